@@ -1,0 +1,45 @@
+const tseslint = require("typescript-eslint");
+
+module.exports = tseslint.config(
+  { ignores: ["bin/", "coverage/", ".sandbox/", "node_modules/", "tests/packaging/fixtures/**/node_modules/"] },
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: __dirname } },
+    rules: {
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/ban-ts-comment": ["error", { "ts-expect-error": true }],
+      "@typescript-eslint/consistent-type-imports": ["error", { disallowTypeAnnotations: false }],
+      "@typescript-eslint/no-non-null-assertion": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      // An output in a template string prints "[object Object]"; pulumi.interpolate is what is meant.
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      eqeqeq: "error",
+      "no-console": "error",
+    },
+  },
+  {
+    files: ["runtime/**/*.ts"],
+    rules: {
+      "no-restricted-imports": ["error", { patterns: ["@pulumi/*", "**/components/*", "**/sandbox/*"] }],
+    },
+  },
+  {
+    files: ["runtime/**/*.ts"],
+    ignores: ["runtime/shared/environment.ts"],
+    rules: { "no-restricted-properties": ["error", { object: "process", property: "env" }] },
+  },
+  {
+    // These files hold lines that must not compile.
+    files: ["tests/types/**/*.ts"],
+    rules: { "@typescript-eslint/ban-ts-comment": "off" },
+  },
+  {
+    files: ["tests/**/*.ts", "sandbox/**/*.ts"],
+    rules: { "@typescript-eslint/no-floating-promises": "error" },
+  },
+  {
+    files: ["**/*.js"],
+    extends: [tseslint.configs.disableTypeChecked],
+    rules: { "@typescript-eslint/no-require-imports": "off" },
+  },
+);
