@@ -1,0 +1,23 @@
+import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+
+import type { TriggerHandler } from "../events";
+import { createRoleCredentials } from "../migration/assumed-role";
+import { readMigrationSource, type UserMigrationConfig } from "../migration/migration-environment";
+import { regionOf } from "../migration/migration-options";
+import { CLIENT_SETTINGS } from "../shared/aws-call";
+import { readEnvironment, requireEnvironment } from "../shared/environment";
+import { createUserMigrationHandler } from "../user-migration";
+
+export type { UserMigrationConfig };
+
+/** The user migration function of a deployed stack, for an old pool that a role of its account may ask. */
+export function createHandler(config: UserMigrationConfig): TriggerHandler<"userMigration"> {
+  const roleArn = requireEnvironment("migrationRoleArn");
+  const from = { ...readMigrationSource(), roleArn, externalId: readEnvironment("migrationExternalId") };
+  const cognito = new CognitoIdentityProviderClient({
+    ...CLIENT_SETTINGS,
+    region: regionOf(from),
+    credentials: createRoleCredentials(from),
+  });
+  return createUserMigrationHandler({ ...config, from }, { cognito });
+}

@@ -1,0 +1,17 @@
+/** The Lambda-side behaviours: `pulumi-cognito-triggers/runtime`. Importable without Pulumi. */
+export { createPreSignUpHandler } from "./pre-sign-up";
+export { createPostConfirmationHandler } from "./post-confirmation";
+export { createPostAuthenticationHandler } from "./post-authentication";
+export { createUserMigrationHandler, type UserMigrationDependencies } from "./user-migration";
+export { createRoleCredentials, type RoleCredentials } from "./migration/assumed-role";
+
+export type * from "./options";
+export type { TriggerEvents, TriggerHandler, UserMigrationEvent } from "./events";
+export type { FailureMode, TriggerName, UserKey } from "./contract";
+export type { TriggerDependencies } from "./shared/invocation";
+export type { StoreDependencies } from "./stores/provisioning";
+export type { LogEntry, Logger } from "./shared/logger";
+
+export { TriggerRefusedError, type ErrorCode } from "./shared/errors";
+export { parseEmailDomainRule, type EmailDomainRule } from "./shared/email-domain";
+export { secretHash, type SecretHashInput } from "./jwt/secret-hash";

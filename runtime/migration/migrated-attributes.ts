@@ -1,0 +1,81 @@
+import type { AttributeType } from "@aws-sdk/client-cognito-identity-provider";
+
+import type { UserMigrationOptions } from "../options";
+
+/** The standard attributes that a user can be created with; `sub`, `identities`, `cognito:…` and `dev:…` are not among them. */
+const STANDARD_ATTRIBUTES: ReadonlySet<string> = new Set(
+  (
+    "address birthdate email email_verified family_name gender given_name locale middle_name name nickname phone_number " +
+    "phone_number_verified picture preferred_username profile updated_at website zoneinfo"
+  ).split(" "),
+);
+
+/** Which attribute a verification belongs to. */
+const VERIFIED_ATTRIBUTE: Readonly<Record<string, string>> = {
+  email_verified: "email",
+  phone_number_verified: "phone_number",
+};
+
+/** Longest attribute value that Cognito takes, in characters. */
+const VALUE_LENGTH = 2048;
+
+const CUSTOM_PREFIX = "custom:";
+
+/** The choice of attributes in the options of the behaviour. */
+export type AttributeChoice = Pick<UserMigrationOptions, "attributes" | "customAttributes">;
+
+/**
+ * The attributes of a user of the old pool that the new pool can take: standard and custom attributes among the chosen ones,
+ * with a value, not over 2048 characters. A verification is copied with its attribute only, and only when it is true.
+ */
+export function selectMigratedAttributes(
+  attributes: readonly AttributeType[] = [],
+  choice: AttributeChoice = {},
+): Record<string, string> {
+  const candidates = attributes.flatMap(({ Name, Value }) =>
+    Name && Value && Value.length <= VALUE_LENGTH && isChosen(VERIFIED_ATTRIBUTE[Name] ?? Name, choice)
+      ? [[Name, Value] as const]
+      : [],
+  );
+  const names = new Set(candidates.map(([name]) => name));
+  return Object.fromEntries(
+    candidates.filter(([name, value]) => {
+      const owner = VERIFIED_ATTRIBUTE[name];
+      return owner === undefined || (names.has(owner) && value === "true");
+    }),
+  );
+}
+
+/** Whether a code can be sent to the user: with an address that is not verified nobody could set a new password. */
+export function hasVerifiedAddress(attributes: Readonly<Record<string, string>>): boolean {
+  return Object.keys(VERIFIED_ATTRIBUTE).some((name) => attributes[name] === "true");
+}
+
+/**
+ * Checks which attributes are to be copied.
+ *
+ * @throws {TypeError} when one cannot be copied
+ */
+export function assertAttributeChoice(where: string, { attributes = [] }: AttributeChoice): void {
+  for (const name of attributes) {
+    const owner = VERIFIED_ATTRIBUTE[name];
+    if (owner !== undefined && !attributes.includes(owner)) {
+      throw new TypeError(`${where}.attributes: "${name}" follows "${owner}". Name that one.`);
+    }
+    if (!isCopyable(name)) {
+      throw new TypeError(
+        `${where}.attributes: ${JSON.stringify(name)} cannot be copied. Name standard attributes, or custom ones as "custom:name".`,
+      );
+    }
+  }
+}
+
+function isCopyable(name: string): boolean {
+  return STANDARD_ATTRIBUTES.has(name) || (name.startsWith(CUSTOM_PREFIX) && name.length > CUSTOM_PREFIX.length);
+}
+
+function isChosen(name: string, { attributes, customAttributes }: AttributeChoice): boolean {
+  if (!isCopyable(name) || (attributes && !attributes.includes(name))) return false;
+  if (!customAttributes || !name.startsWith(CUSTOM_PREFIX)) return true;
+  return customAttributes.includes(name) || customAttributes.includes(name.slice(CUSTOM_PREFIX.length));
+}

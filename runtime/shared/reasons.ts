@@ -1,0 +1,130 @@
+/** Severity of a log entry. */
+export type LogLevel = "INFO" | "WARN" | "ERROR";
+
+interface ReasonText {
+  readonly level: LogLevel;
+  /** What was found, and the operator's next step where there is one. Fixed text: it can hold nothing of a user. */
+  readonly message: string;
+}
+
+/**
+ * Every reason that a log entry can give. The list is closed and its texts are fixed, so that what a user typed, or what an
+ * AWS error quotes, cannot reach the log.
+ */
+export const REASONS = {
+  emailDomainNotAllowed: { level: "INFO", message: "The e-mail domain is not in allowedEmailDomains." },
+  emailDomainBlocked: { level: "INFO", message: "The e-mail domain is in blockedEmailDomains." },
+  emailMalformed: { level: "INFO", message: "The e-mail address has no domain that a rule can be applied to." },
+  emailMissing: { level: "INFO", message: "allowedEmailDomains is set and the user has no e-mail address." },
+
+  userSubMissing: {
+    level: "ERROR",
+    message: 'Key "sub": the event has no attribute sub. Cognito always sends it; check what invoked the function.',
+  },
+  userNameMissing: {
+    level: "ERROR",
+    message: 'Key "username": the event has no userName. Cognito always sends it; check what invoked the function.',
+  },
+  userEmailMissing: {
+    level: "ERROR",
+    message:
+      'Key "email": the user has no e-mail address. Set the key to "sub", or make e-mail a required attribute of the pool.',
+  },
+  folderKeyTooLong: {
+    level: "ERROR",
+    message:
+      'The object key of a folder is longer than the 1024 bytes that S3 takes. Shorten the prefix, or set the folders\' key to "sub".',
+  },
+  profileOfAnotherUser: {
+    level: "WARN",
+    message:
+      'The profile that exists under this key has another sub: it was left as it is. Remove it if its user is gone, or set the key to "sub".',
+  },
+
+  deadlineExceeded: {
+    level: "ERROR",
+    message:
+      "No answer before the deadline; Cognito waits 5 s. Check the service's health and the function's network and memory.",
+  },
+  awsUnreachable: {
+    level: "ERROR",
+    message: "The service did not answer. Check the service's health, the function's network and the Region.",
+  },
+  awsAccessDenied: {
+    level: "ERROR",
+    message:
+      "The function's role may not do this. Compare its policy with the operation and the resource; a key policy can be the cause too.",
+  },
+  awsCredentialsRejected: {
+    level: "ERROR",
+    message: "The credentials were not accepted. Check the function's role, or the role that it assumes.",
+  },
+  awsResourceMissing: {
+    level: "ERROR",
+    message: "The resource does not exist in this Region. Restore it, or deploy the stack again.",
+  },
+  awsThrottled: {
+    level: "ERROR",
+    message: "The service is throttling. Raise the quota or the table's capacity, or spread the load.",
+  },
+  awsRequestRejected: {
+    level: "ERROR",
+    message: "The service rejected the request. Compare the resource with what the behaviour's options describe.",
+  },
+  awsFailed: { level: "ERROR", message: "The call failed. Look up errorName in the service's documentation." },
+  unexpectedError: { level: "ERROR", message: "The handler failed. Report errorName and frames as a bug." },
+
+  oldPasswordAbsent: { level: "WARN", message: "The event has no password. Check what invoked the function." },
+  oldPasswordRejected: { level: "INFO", message: "The old pool did not accept the user name and the password." },
+  oldUserNotFound: { level: "INFO", message: "The old pool has no such user." },
+  oldPasswordResetRequired: {
+    level: "INFO",
+    message: "The old pool asks for a new password first. The user can migrate through forgot-password.",
+  },
+  oldUserNotConfirmed: { level: "INFO", message: "The user never confirmed the account in the old pool." },
+  oldTriggerRefused: { level: "INFO", message: "A trigger of the old pool refused the sign-in." },
+  oldMfaMethodMissing: { level: "WARN", message: "The old pool asks for a second factor that the user does not have." },
+  passwordNotProven: {
+    level: "WARN",
+    message: "The old pool gave neither tokens nor a challenge that follows the password.",
+  },
+  secondFactorRefused: {
+    level: "INFO",
+    message: 'The user has a second factor in the old pool and mfaUsers is "refuse".',
+  },
+  oldUserDisabled: { level: "INFO", message: "The user is disabled in the old pool." },
+  oldUserStatusNotMigratable: {
+    level: "INFO",
+    message: "The user's status in the old pool does not allow a new password.",
+  },
+  verifiedAddressMissing: {
+    level: "WARN",
+    message:
+      "The user must set a new password, and no verified e-mail address or phone number is copied that a code could go to.",
+  },
+  noAttributeToCopy: {
+    level: "WARN",
+    message: "The user has no attribute that may be copied. Check the option attributes.",
+  },
+  forgotPasswordOff: { level: "INFO", message: "Migration at forgot-password is off (option forgotPassword)." },
+  oldPoolIsThisPool: {
+    level: "ERROR",
+    message: "The pool to migrate from is the pool that asks: the trigger would call itself. Correct from.userPoolId.",
+  },
+  oldAuthFlowNotEnabled: {
+    level: "ERROR",
+    message:
+      "The old pool rejected the request. Allow ALLOW_ADMIN_USER_PASSWORD_AUTH on the old pool's app client, and check its id.",
+  },
+  oldClientSecretRejected: {
+    level: "ERROR",
+    message: "The secret of the old pool's app client is missing or wrong. Correct from.clientSecret.",
+  },
+  oldTriggerBroken: {
+    level: "ERROR",
+    message: "A trigger of the old pool failed. Repair it, or take it off the old pool.",
+  },
+} as const satisfies Record<string, ReasonText>;
+
+/** One reason of {@link REASONS}. */
+export type Reason = keyof typeof REASONS;

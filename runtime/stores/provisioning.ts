@@ -1,0 +1,90 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { S3Client } from "@aws-sdk/client-s3";
+
+import { USER_KEYS } from "../contract";
+import type { FolderOptions, ProfileOptions, ProvisioningOptions } from "../options";
+import { CLIENT_SETTINGS } from "../shared/aws-call";
+import { TriggerFailure } from "../shared/errors";
+import type { Invocation, TriggerDependencies } from "../shared/invocation";
+import { assertKnownKeys, assertOptionalChoice, assertText, assertTexts } from "../shared/option-checks";
+import type { UserEvent } from "../shared/user-attributes";
+import { assertFolderPrefixes } from "./folder-key";
+import { createFolderStore } from "./user-folders";
+import { createProfileStore } from "./user-profile";
+
+const PROFILE_KEYS = { tableName: true, key: true, attributes: true } as const satisfies Record<
+  keyof ProfileOptions,
+  true
+>;
+const FOLDER_KEYS = { bucketName: true, prefixes: true, key: true } as const satisfies Record<
+  keyof FolderOptions,
+  true
+>;
+
+/** What a behaviour with stores can be given in place of the real thing. */
+export interface StoreDependencies extends TriggerDependencies {
+  /**
+   * The DynamoDB client.
+   *
+   * @default one client for the function, with two attempts of 1.5 s
+   */
+  dynamodb?: DynamoDBClient;
+  /**
+   * The S3 client.
+   *
+   * @default one client for the function, with two attempts of 1.5 s
+   */
+  s3?: S3Client;
+}
+
+/** Makes what a new user gets. */
+export interface Provisioner {
+  /** Makes the folders, then the profile; what exists stays as it is. */
+  provision(event: UserEvent, invocation: Invocation): Promise<void>;
+  /** Whether the user has the profile. Throws when there is no profile to ask for. */
+  hasProfile(event: UserEvent, invocation: Invocation): Promise<boolean>;
+}
+
+/** The provisioner of the options; clients are made for the stores that are used. */
+export function createProvisioner(options: ProvisioningOptions, dependencies: StoreDependencies): Provisioner {
+  const profiles =
+    options.profile &&
+    createProfileStore(options.profile, dependencies.dynamodb ?? new DynamoDBClient(CLIENT_SETTINGS));
+  const folders =
+    options.folders && createFolderStore(options.folders, dependencies.s3 ?? new S3Client(CLIENT_SETTINGS));
+
+  return {
+    provision: async (event, { deadline, clock, logFailure }) => {
+      // Both are worked out before either is written, so that a user without a key leaves nothing half made.
+      const profile = profiles?.build(event, clock());
+      const objectKeys = folders?.buildKeys(event);
+      // The profile comes last: the repair takes it as the mark that all is there.
+      if (folders && objectKeys) await folders.create(objectKeys, deadline);
+      if (!profiles || !profile) return;
+      const write = await profiles.create(profile, deadline);
+      if (write === "belongsToAnother") logFailure(new TriggerFailure("profileOfAnotherUser"));
+    },
+    hasProfile: async (event, { deadline }) => (profiles ? profiles.exists(event, deadline) : true),
+  };
+}
+
+/**
+ * Checks what is made for a new user.
+ *
+ * @throws {TypeError} when an option is unknown, missing or senseless
+ */
+export function assertProvisioningOptions(where: string, { profile, folders }: ProvisioningOptions): void {
+  if (profile !== undefined) {
+    assertKnownKeys(`${where}.profile`, profile, PROFILE_KEYS);
+    assertText(`${where}.profile.tableName`, profile.tableName);
+    assertOptionalChoice(`${where}.profile.key`, profile.key, USER_KEYS);
+    if (profile.attributes !== undefined) assertTexts(`${where}.profile.attributes`, profile.attributes);
+  }
+  if (folders !== undefined) {
+    assertKnownKeys(`${where}.folders`, folders, FOLDER_KEYS);
+    assertText(`${where}.folders.bucketName`, folders.bucketName);
+    assertOptionalChoice(`${where}.folders.key`, folders.key, USER_KEYS);
+    assertTexts(`${where}.folders.prefixes`, folders.prefixes);
+    assertFolderPrefixes(`${where}.folders.prefixes`, folders.prefixes);
+  }
+}

@@ -1,0 +1,99 @@
+import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+
+import type { TriggerHandler, UserMigrationEvent } from "./events";
+import { decideForgotPassword, decideSignIn, judgeProof, type MigrationDecision } from "./migration/decide-migration";
+import { assertUserMigrationOptions, regionOf } from "./migration/migration-options";
+import { createOldUserPool, isPersonal, type OldUserPool } from "./migration/old-user-pool";
+import { judgePasswordProof } from "./migration/password-proof";
+import type { UserMigrationOptions } from "./options";
+import { CLIENT_SETTINGS } from "./shared/aws-call";
+import type { Deadline } from "./shared/deadline";
+import { TriggerFailure, TriggerRefusedError } from "./shared/errors";
+import { createTriggerHandler, type InvocationResult, type TriggerDependencies } from "./shared/invocation";
+
+/** What the user migration behaviour can be given in place of the real thing. */
+export interface UserMigrationDependencies extends TriggerDependencies {
+  /**
+   * The client for the old pool. Needed with `from.roleArn`; {@link createRoleCredentials} gives the credentials for it.
+   *
+   * @default one client for the function, in the Region of the old pool, with two attempts of 1.5 s
+   */
+  cognito?: CognitoIdentityProviderClient;
+}
+
+/** The one sentence for every outage, so that it tells nothing of the user. */
+const UNAVAILABLE = "Sign-in is not possible right now. Please try again later";
+
+/**
+ * Moves a user from an old pool at sign-in or forgot-password. Who cannot be moved is left to Cognito, which answers as for any
+ * unknown user; only an outage of the old pool refuses the user, with a neutral sentence.
+ *
+ * At sign-in the password is proven against the old pool. The old pool's own triggers run, and it may count a wrong password
+ * up to three times, because Cognito retries.
+ *
+ * @throws {TypeError} at once, when an option is unknown, missing or senseless
+ * @example createUserMigrationHandler({ from: { userPoolId: "ap-northeast-1_legacy01", clientId: "legacyclient" } })
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-migrate-user.html
+ */
+export function createUserMigrationHandler(
+  options: UserMigrationOptions,
+  dependencies: UserMigrationDependencies = {},
+): TriggerHandler<"userMigration"> {
+  assertUserMigrationOptions(options);
+  const oldPool = createOldUserPool(options.from, dependencies.cognito ?? createClient(options));
+
+  return createTriggerHandler(
+    { ...dependencies, trigger: "userMigration", faultMessage: UNAVAILABLE },
+    async (event, { deadline }) => {
+      try {
+        // Such a request would call this trigger again, and again.
+        if (event.userPoolId === options.from.userPoolId) throw new TriggerFailure("oldPoolIsThisPool");
+        return answer(event, await decide(event, oldPool, options, deadline));
+      } catch (cause) {
+        if (cause instanceof TriggerFailure && isPersonal(cause.reason))
+          return { outcome: "notMigrated", failure: cause };
+        throw new TriggerRefusedError("ERR_MIGRATION_UNAVAILABLE", UNAVAILABLE, { cause });
+      }
+    },
+  );
+}
+
+async function decide(
+  event: UserMigrationEvent,
+  oldPool: OldUserPool,
+  options: UserMigrationOptions,
+  deadline: Deadline,
+): Promise<MigrationDecision | undefined> {
+  switch (event.triggerSource) {
+    case "UserMigration_Authentication": {
+      const { password } = event.request;
+      if (!password) return { notMigrated: "oldPasswordAbsent" };
+      const proof = judgePasswordProof(await oldPool.signIn(event.userName, password, deadline));
+      const refusal = judgeProof(proof, options);
+      if (refusal) return { notMigrated: refusal };
+      return decideSignIn(await oldPool.readUser(event.userName, deadline), proof, password, options);
+    }
+    case "UserMigration_ForgotPassword":
+      if (options.forgotPassword === false) return { notMigrated: "forgotPasswordOff" };
+      return decideForgotPassword(await oldPool.readUser(event.userName, deadline), options);
+    default:
+      return undefined;
+  }
+}
+
+/** Writes the decision into the event's response, which stays as it came when the user is not migrated. */
+function answer(event: UserMigrationEvent, decision: MigrationDecision | undefined): InvocationResult {
+  if (decision === undefined) return { outcome: "ignored" };
+  if ("notMigrated" in decision) return { outcome: "notMigrated", failure: new TriggerFailure(decision.notMigrated) };
+  event.response = { ...event.response, ...decision.response };
+  return { outcome: decision.response.finalUserStatus === "CONFIRMED" ? "migrated" : "migratedForReset" };
+}
+
+function createClient({ from }: UserMigrationOptions): CognitoIdentityProviderClient {
+  if (from.roleArn !== undefined) {
+    throw new TypeError(
+      "userMigration.from.roleArn: a client with the role's credentials is needed. Give dependencies.cognito, made with createRoleCredentials.",
+    );
+  }
+  return new CognitoIdentityProviderClient({ ...CLIENT_SETTINGS, region: regionOf(from) });
+}
