@@ -1,0 +1,75 @@
+import { TRIGGER_NAMES, type TriggerName } from "../contract";
+import type { AttachmentInput, ReplacedFunction } from "./input";
+import type { TriggerFunction } from "./lambda-config";
+
+/** What is to become of one user pool's triggers, and what of it is ours to change. */
+export interface AttachmentChange {
+  userPoolId: string;
+  /** What the slots shall hold; a slot that is not named is let go. */
+  triggers: Partial<Record<TriggerName, TriggerFunction>>;
+  /** The ARN of the KMS key for the custom senders among `triggers`. */
+  kmsKeyArn?: string;
+  /** Per slot, the ARNs that we put there and may overwrite or remove. */
+  owned: Partial<Record<TriggerName, readonly string[]>>;
+  /** ARNs that are ours in whatever slot they are found. */
+  reclaim: readonly string[];
+  /** The KMS keys that we set. */
+  ownedKmsKeyArns: readonly string[];
+  /** Per slot of `triggers`, the foreign function that may be there. */
+  takesOver: Partial<Record<TriggerName, ReplacedFunction>>;
+  /** Per slot that is let go, the function that comes back. */
+  putsBack: Partial<Record<TriggerName, ReplacedFunction>>;
+}
+
+/** The change that attaches what `input` asks for and lets go what only `previous` asked for. */
+export function changeToAttach(input: AttachmentInput, previous?: AttachmentInput): AttachmentChange {
+  const change = changeToDetach(input, previous);
+  return {
+    ...change,
+    triggers: input.triggers,
+    kmsKeyArn: input.kmsKeyArn,
+    takesOver: perTrigger((name) => replacedFunction(input, name)),
+  };
+}
+
+/** The change that lets go everything that `input` or `previous` asked for. */
+export function changeToDetach(input: AttachmentInput, previous?: AttachmentInput): AttachmentChange {
+  const both = previous ? [input, previous] : [input];
+  return {
+    userPoolId: input.userPoolId,
+    triggers: {},
+    owned: perTrigger((name) => both.flatMap((each) => each.triggers[name]?.functionArn ?? [])),
+    reclaim: both.flatMap((each) => each.reclaim ?? []),
+    ownedKmsKeyArns: both.flatMap((each) => each.kmsKeyArn ?? []),
+    takesOver: {},
+    putsBack: perTrigger((name) => functionToPutBack(name, input, previous)),
+  };
+}
+
+/**
+ * What the run that filled the slot was told to replace.
+ *
+ * When the state has forgotten that run (a failed update leaves its own input as the previous one), what is named now.
+ */
+function functionToPutBack(
+  name: TriggerName,
+  input: AttachmentInput,
+  previous: AttachmentInput | undefined,
+): ReplacedFunction | undefined {
+  if (previous?.triggers[name]) return replacedFunction(previous, name);
+  return replacedFunction(input, name) ?? (previous && replacedFunction(previous, name));
+}
+
+function replacedFunction({ replaces }: AttachmentInput, name: TriggerName): ReplacedFunction | undefined {
+  const replaced = replaces?.[name];
+  return typeof replaced === "string" ? { functionArn: replaced } : replaced;
+}
+
+function perTrigger<Value>(valueOf: (name: TriggerName) => Value | undefined): Partial<Record<TriggerName, Value>> {
+  const values: Partial<Record<TriggerName, Value>> = {};
+  for (const name of TRIGGER_NAMES) {
+    const value = valueOf(name);
+    if (value !== undefined) values[name] = value;
+  }
+  return values;
+}

@@ -1,0 +1,119 @@
+import type { UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
+
+import { regionOfUserPoolId } from "./arns";
+import { AttachmentError } from "./errors";
+import { secretsOf } from "./secrets";
+import { kindOfFailure, messageOf, nameOf, type FailureKind } from "./service-errors";
+
+/** What failed, and what was known of the pool at that time. */
+export interface FailedCall {
+  operation: "DescribeUserPool" | "UpdateUserPool";
+  userPoolId: string;
+  userPoolArn: string;
+  /** The Region where the attachment function runs. */
+  region?: string;
+  described?: UserPoolType;
+  /** Whether this run has updated the pool before. */
+  isUpdated: boolean;
+}
+
+/** What a failure means to a person: clauses without a full stop. */
+interface Explanation {
+  found: string;
+  /** What became of the pool; by default what {@link stateOf} says. */
+  state?: string;
+  advice: string;
+}
+
+/** The error that a person reads in place of the SDK's: where, what was found, what to do. */
+export function explainFailure(error: unknown, call: FailedCall): AttachmentError {
+  const kind = kindOfFailure(error);
+  const explain = BY_NAME[nameOf(error)] ?? BY_KIND[kind];
+  const { found, state = stateOf(call), advice } = explain(call, messageOf(error));
+  const code = kind === "denied" || kind === "missing" ? kind : "service";
+  const message = `User pool ${call.userPoolId}: ${found}; ${state}. ${advice}. Cognito's answer: ${quote(error, call)}`;
+  return new AttachmentError(code, message, { cause: error });
+}
+
+function stateOf({ operation, isUpdated }: FailedCall): string {
+  if (!isUpdated) return "nothing was changed";
+  return operation === "UpdateUserPool" ? "nothing more was changed" : "the triggers were updated, but not checked";
+}
+
+/** What Cognito said, without the pool's secrets if it repeats one. */
+function quote(error: unknown, { described }: FailedCall): string {
+  const said = secretsOf(described).reduce((text, secret) => text.replaceAll(secret, "(not shown)"), messageOf(error));
+  return said === "" ? nameOf(error) : `${nameOf(error)}: ${said}`;
+}
+
+type Explain = (call: FailedCall, said: string) => Explanation;
+
+const BY_KIND: Record<FailureKind, Explain> = {
+  concurrent: () => ({
+    found: "another update of the pool was under way each time this one was tried",
+    advice: "Run the deployment again when it has ended",
+  }),
+  throttled: () => ({
+    found: "Cognito takes no more requests from this account and Region at the moment",
+    advice: "Run the deployment again later",
+  }),
+  role: () => ({
+    found:
+      "Cognito checks at every update how the pool sends its messages, and refuses this pool's role or e-mail identity",
+    advice: "Repair the pool's SMS or e-mail configuration, then run the deployment again",
+  }),
+  denied: explainDenial,
+  missing: explainMissingPool,
+  uncertain: ({ operation }) => ({
+    found: `Cognito did not answer cognito-idp:${operation}`,
+    state: operation === "UpdateUserPool" ? "the pool still shows its former triggers" : undefined,
+    advice: "Run the deployment again: what was changed already is found and kept",
+  }),
+  final: ({ operation }) => ({
+    found: `Cognito refused cognito-idp:${operation}`,
+    advice: "Remove the cause that its answer names, then run the deployment again",
+  }),
+};
+
+const BY_NAME: Readonly<Record<string, Explain>> = {
+  UserImportInProgressException: () => ({
+    found: "a user import job is running, and Cognito updates no pool during one",
+    advice: "Wait for its end or stop it (aws cognito-idp stop-user-import-job), then run the deployment again",
+  }),
+  FeatureUnavailableInTierException: ({ described }) => ({
+    found: `the pool's feature plan (${described?.UserPoolTier ?? "not known"}) does not have what is asked for`,
+    advice: "Event versions V2_0 and V3_0 of pre token generation need the Essentials or the Plus plan",
+  }),
+  InvalidParameterException: ({ operation }) =>
+    operation === "UpdateUserPool"
+      ? {
+          found: "Cognito refused a setting that it describes itself, or the ARN of a trigger",
+          advice: "Correct on the pool what its answer names, then run the deployment again",
+        }
+      : { found: "Cognito refused to describe the pool", advice: "Check the user pool's id" },
+};
+
+/** IAM's message names the action and the resource; without it they are those of the call. */
+function explainDenial({ operation, userPoolArn }: FailedCall, said: string): Explanation {
+  const named = /perform: (\S+) on resource: (\S+)/.exec(said);
+  const action = named?.[1] ?? `cognito-idp:${operation}`;
+  const resource = named?.[2] ?? userPoolArn;
+  return {
+    found: `the attachment function's role may not call ${action} on ${resource}`,
+    advice: "Allow it in a policy of that role, then run the deployment again",
+  };
+}
+
+function explainMissingPool({ userPoolId, region }: FailedCall): Explanation {
+  const poolRegion = regionOfUserPoolId(userPoolId);
+  if (poolRegion !== undefined && region !== undefined && poolRegion !== region) {
+    return {
+      found: `the pool belongs to the Region ${poolRegion}, and the attachment function runs in ${region}`,
+      advice: `Give the component a provider for ${poolRegion}, or set aws:region in the stack's configuration`,
+    };
+  }
+  return {
+    found: `there is no such pool in the account and the Region (${region ?? "not known"}) of the attachment function`,
+    advice: "Check the id, or give the component a provider for the account and Region that the pool is in",
+  };
+}

@@ -1,0 +1,20 @@
+export { applyChange, type AppliedChange, type ApplyTools } from "./apply";
+export { changeToAttach, changeToDetach, type AttachmentChange } from "./change";
+export { assertNoConflicts } from "./conflicts";
+export { AttachmentError, type AttachmentErrorCode } from "./errors";
+export { type FieldRule, REQUEST_MEMBERS, USER_POOL_FIELDS } from "./fields";
+export {
+  createUserPoolAttachmentHandler,
+  type AttachmentContext,
+  type AttachmentDependencies,
+  type AttachmentHandler,
+  type AttachmentResult,
+} from "./handler";
+export type { AttachmentAction, AttachmentInput, AttachmentInvocation, ReplacedFunction } from "./input";
+export type { LambdaVersion, TriggerFunction } from "./lambda-config";
+export { buildUpdateRequest } from "./merge";
+export { findMovedSettings, describeMovedSetting, type MovedSetting } from "./moved-settings";
+export { parseAttachmentInput, parseInvocation } from "./parse-invocation";
+export { planLambdaConfigChange, type LambdaConfigPlan, type PlanConflict, type SlotChange } from "./plan";
+export { createRetrier, type Clock, type Retrier } from "./retry";
+export { createUserPoolApi, createUserPoolClient, type UserPoolApi } from "./user-pool-api";

@@ -1,0 +1,104 @@
+// Proves that the tables cover the installed SDK, and that an SDK with one more setting would not compile.
+// It does not prove that a rule is the right one for its setting; merge.test.ts does.
+import { join } from "node:path";
+
+import type {
+  LambdaConfigType,
+  UpdateUserPoolCommandInput,
+  UserPoolType,
+} from "@aws-sdk/client-cognito-identity-provider";
+import ts from "typescript";
+
+import { TRIGGER_NAMES } from "../../../runtime/contract";
+import {
+  fieldsWith,
+  REQUEST_MEMBERS,
+  USER_POOL_FIELDS,
+  type FieldsWith,
+} from "../../../runtime/user-pool-attachment/fields";
+import { LAMBDA_CONFIG_MEMBERS, membersOf } from "../../../runtime/user-pool-attachment/lambda-config";
+
+type Same<Left, Right> = [Left] extends [Right] ? ([Right] extends [Left] ? true : false) : false;
+
+// Checked by tsc: each line stops compiling when the table and the SDK's type differ in a single member.
+const DESCRIPTION_IS_COVERED: Same<keyof typeof USER_POOL_FIELDS, keyof UserPoolType> = true;
+const REQUEST_IS_COVERED: Same<keyof typeof REQUEST_MEMBERS, keyof UpdateUserPoolCommandInput> = true;
+const LAMBDA_CONFIG_IS_COVERED: Same<keyof typeof LAMBDA_CONFIG_MEMBERS, keyof LambdaConfigType> = true;
+const EVERYTHING_SENT_IS_A_REQUEST_MEMBER: Same<
+  FieldsWith<"copy" | "adapt" | "replace" | "keep">,
+  Exclude<keyof UpdateUserPoolCommandInput, "UserPoolId" | "PoolName">
+> = true;
+
+const ROOT = join(__dirname, "../../..");
+
+/** Compiles the file that holds a table against an SDK whose interface has one more member. */
+function faultsWithNewMember(file: string, typeName: string, modelsFile: string): string[] {
+  const models = join(
+    ROOT,
+    `node_modules/@aws-sdk/client-cognito-identity-provider/dist-types/models/${modelsFile}.d.ts`,
+  );
+  const options: ts.CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.Node16,
+    moduleResolution: ts.ModuleResolutionKind.Node16,
+    types: [],
+  };
+  const host = ts.createCompilerHost(options);
+  const readFile = host.readFile.bind(host);
+  host.readFile = (path) => {
+    const text = readFile(path);
+    if (path !== models) return text;
+    return text?.replace(`export interface ${typeName} {`, `export interface ${typeName} { BrandNewSetting?: string;`);
+  };
+  const source = join(ROOT, file);
+  const program = ts.createProgram([source], { ...options }, host);
+  return program
+    .getSemanticDiagnostics(program.getSourceFile(source))
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "));
+}
+
+describe("the tables of fields", () => {
+  it("cover the installed SDK, as far as types can say", () => {
+    expect([
+      DESCRIPTION_IS_COVERED,
+      REQUEST_IS_COVERED,
+      LAMBDA_CONFIG_IS_COVERED,
+      EVERYTHING_SENT_IS_A_REQUEST_MEMBER,
+    ]).toEqual([true, true, true, true]);
+  });
+
+  it.each([
+    ["runtime/user-pool-attachment/fields.ts", "UserPoolType", "models_0"],
+    ["runtime/user-pool-attachment/fields.ts", "UpdateUserPoolRequest", "models_1"],
+    ["runtime/user-pool-attachment/lambda-config.ts", "LambdaConfigType", "models_0"],
+  ])(
+    "stop %s from compiling when the SDK adds a member to %s",
+    (file, typeName, modelsFile) => {
+      const faults = faultsWithNewMember(file, typeName, modelsFile);
+
+      expect(faults).toHaveLength(1);
+      expect(faults[0]).toContain("BrandNewSetting");
+    },
+    60_000,
+  );
+
+  it("let lambda-config.ts and fields.ts compile as they are", () => {
+    expect(faultsWithNewMember("runtime/user-pool-attachment/fields.ts", "NoSuchType", "models_0")).toEqual([]);
+  }, 60_000);
+
+  it("send, of the installed SDK, all but the read-only members and the client registration", () => {
+    expect(fieldsWith("copy", "adapt", "replace")).toHaveLength(22);
+    expect(fieldsWith("keep")).toEqual(["DcrConfiguration"]);
+    expect(fieldsWith("rename")).toEqual(["Id", "Name"]);
+    expect(fieldsWith("drop")).toHaveLength(13);
+  });
+
+  it("give every trigger a slot in LambdaConfig, and pre token generation two members", () => {
+    expect(TRIGGER_NAMES.filter((name) => membersOf(name).length === 0)).toEqual([]);
+    expect(membersOf("preTokenGeneration")).toEqual(["PreTokenGeneration", "PreTokenGenerationConfig"]);
+    expect(membersOf("customSmsSender")).toEqual(["CustomSMSSender"]);
+  });
+});

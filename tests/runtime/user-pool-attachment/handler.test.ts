@@ -1,0 +1,253 @@
+// Proves what the function does with the payloads of the invocation's life: creation, changes, deletion.
+// That Pulumi sends these payloads, it does not prove.
+import type { UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
+
+import type { AttachmentInput } from "../../../runtime/user-pool-attachment/input";
+import { createUserPoolAttachmentHandler } from "../../../runtime/user-pool-attachment/handler";
+import type { UserPoolApi } from "../../../runtime/user-pool-attachment/user-pool-api";
+import { FULL_POOL, functionArn, POOL_ID } from "./support/full-pool";
+import { ModelPool, refuses, serviceError } from "./support/model-pool";
+import { createFakeClock } from "./support/run-attachment";
+
+const A = functionArn("ours-a");
+const B = functionArn("ours-b");
+const OTHER_ID = "ap-northeast-1_other456";
+const INVOKED = "arn:aws:lambda:ap-northeast-1:123456789012:function:attachment";
+
+const attachA: AttachmentInput = { userPoolId: POOL_ID, triggers: { postConfirmation: { functionArn: A } } };
+
+function poolWith(LambdaConfig: UserPoolType["LambdaConfig"] = {}, Id = POOL_ID): ModelPool {
+  return new ModelPool({ ...FULL_POOL, Id, LambdaConfig });
+}
+
+/** The handler over several pools, with what it logged. */
+function prepare(...pools: ModelPool[]) {
+  const find = (id: string | undefined): ModelPool => {
+    const pool = pools.find((candidate) => candidate.pool.Id === id);
+    if (!pool) throw serviceError("ResourceNotFoundException", `User pool ${id} does not exist.`);
+    return pool;
+  };
+  const api: UserPoolApi = {
+    describe: async (id) => find(id).describe(id),
+    update: async (request) => find(request.UserPoolId).update(request),
+  };
+  const clock = createFakeClock();
+  const entries: Record<string, unknown>[] = [];
+  const handler = createUserPoolAttachmentHandler({ api, clock, log: (entry) => void entries.push(entry) });
+  const run = (action: string, input: object, prev_input: unknown = null, remainingMs = 120_000) =>
+    handler(
+      { ...input, tf: { action, prev_input } },
+      { invokedFunctionArn: INVOKED, getRemainingTimeInMillis: () => remainingMs },
+    );
+  return { run, clock, entries };
+}
+
+async function errorOf(run: Promise<unknown>): Promise<Error> {
+  return run.then(
+    () => new Error("no error"),
+    (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+  );
+}
+
+describe("create", () => {
+  it("attaches, and answers with what the pool now points at", async () => {
+    const pool = poolWith();
+
+    const result = await prepare(pool).run("create", attachA);
+
+    expect(result).toEqual({ userPoolId: POOL_ID, changed: true, triggers: { postConfirmation: A } });
+    expect(pool.pool.LambdaConfig).toEqual({ PostConfirmation: A });
+  });
+
+  it("answers that nothing changed when the pool points there already", async () => {
+    const result = await prepare(poolWith({ PostConfirmation: A })).run("create", attachA);
+
+    expect(result).toEqual({ userPoolId: POOL_ID, changed: false, triggers: { postConfirmation: A } });
+  });
+
+  it("waits for rights, within the function's time limit", async () => {
+    const pool = poolWith();
+    pool.describeFaults.push(...Array.from({ length: 100 }, () => refuses("AccessDeniedException")));
+    const { run, clock } = prepare(pool);
+
+    const error = await errorOf(run("create", attachA, null, 40_000));
+
+    expect(error.message).toContain("may not call cognito-idp:DescribeUserPool");
+    expect(clock.now()).toBeGreaterThan(10_000);
+    expect(clock.now()).toBeLessThanOrEqual(15_000);
+  });
+
+  it("fails with a message that stands alone: the trace goes to the log, not to the deployer", async () => {
+    const pool = poolWith({ PostConfirmation: B });
+    const { run, entries } = prepare(pool);
+
+    const error = await errorOf(run("create", attachA));
+
+    expect(error.name).toBe("AttachmentError");
+    expect(error.message).toContain(`postConfirmation holds ${B}`);
+    expect(error.message).not.toMatch(/["\n]/);
+    expect(error.stack).toBe("");
+    expect(entries).toEqual([
+      expect.objectContaining({ level: "ERROR", message: "attachment failed", error: error.message }),
+    ]);
+    expect(entries[0]?.stack).toContain("conflicts");
+  });
+
+  it("fails at once for an input that is not valid", async () => {
+    const pool = poolWith();
+
+    const error = await errorOf(prepare(pool).run("create", { ...attachA, userPoolId: 5 }));
+
+    expect(error.message).toContain("userPoolId: expected the id of a user pool, found 5");
+    expect(pool.calls).toEqual([]);
+  });
+});
+
+describe("update", () => {
+  it("sets what is new and lets go what is no longer wanted, in one update", async () => {
+    const pool = poolWith({ PostConfirmation: A, CustomMessage: functionArn("stranger") });
+    const next = { userPoolId: POOL_ID, triggers: { preSignUp: { functionArn: B } } };
+
+    const result = await prepare(pool).run("update", next, attachA);
+
+    expect(result).toEqual({ userPoolId: POOL_ID, changed: true, triggers: { preSignUp: B } });
+    expect(pool.pool.LambdaConfig).toEqual({ PreSignUp: B, CustomMessage: functionArn("stranger") });
+    expect(pool.requests).toHaveLength(1);
+  });
+
+  it("puts back a trigger that somebody took off, when only the revision changed", async () => {
+    const pool = poolWith();
+
+    await prepare(pool).run("update", { ...attachA, revision: "2" }, { ...attachA, revision: "1" });
+
+    expect(pool.pool.LambdaConfig).toEqual({ PostConfirmation: A });
+  });
+
+  it("moves to another pool: attached there first, then taken off the former one", async () => {
+    const former = poolWith({ PostConfirmation: A, PreSignUp: B });
+    const next = poolWith({}, OTHER_ID);
+    const order: string[] = [];
+    former.afterUpdate.push(() => void order.push("former"));
+    next.afterUpdate.push(() => void order.push("next"));
+
+    const result = await prepare(former, next).run(
+      "update",
+      { ...attachA, userPoolId: OTHER_ID },
+      JSON.stringify(attachA),
+    );
+
+    expect(order).toEqual(["next", "former"]);
+    expect(next.pool.LambdaConfig).toEqual({ PostConfirmation: A });
+    expect(former.pool.LambdaConfig).toEqual({ PreSignUp: B });
+    expect(result).toEqual({ userPoolId: OTHER_ID, changed: true, triggers: { postConfirmation: A } });
+  });
+
+  it("moves to another pool, and does not take the former pool's function in it for its own", async () => {
+    const former = poolWith({ PostConfirmation: A });
+    const next = poolWith({ PostConfirmation: A }, OTHER_ID);
+    const input = { userPoolId: OTHER_ID, triggers: { postConfirmation: { functionArn: B } } };
+
+    const error = await errorOf(prepare(former, next).run("update", input, attachA));
+
+    expect(error.message).toContain(`User pool ${OTHER_ID}: postConfirmation holds ${A}; nothing was changed`);
+    expect(former.pool.LambdaConfig).toEqual({ PostConfirmation: A });
+  });
+
+  it("moves to another pool when the former one is gone", async () => {
+    const next = poolWith({}, OTHER_ID);
+
+    const result = await prepare(next).run("update", { ...attachA, userPoolId: OTHER_ID }, attachA);
+
+    expect(result.changed).toBe(true);
+    expect(next.pool.LambdaConfig).toEqual({ PostConfirmation: A });
+  });
+
+  it("says that the former pool still has the triggers, when they cannot be taken off there", async () => {
+    const former = poolWith({ PostConfirmation: A });
+    former.updateFaults.push(refuses("UserImportInProgressException"));
+    const next = poolWith({}, OTHER_ID);
+
+    const error = await errorOf(prepare(former, next).run("update", { ...attachA, userPoolId: OTHER_ID }, attachA));
+
+    expect(error.message).toContain(`User pool ${POOL_ID}: a user import job is running`);
+    expect(error.message).toContain(`attached to ${OTHER_ID}, but are still attached to ${POOL_ID} too`);
+  });
+
+  it("fails when the pool is gone: there is nothing to attach to", async () => {
+    expect((await errorOf(prepare().run("update", attachA, attachA))).message).toContain("there is no such pool");
+  });
+});
+
+describe("delete", () => {
+  it("lets go what is ours, puts back what was replaced, and leaves the rest", async () => {
+    const replaced = functionArn("theirs");
+    const pool = poolWith({ PostConfirmation: A, PreSignUp: B, CustomMessage: functionArn("stranger") });
+    const input = {
+      ...attachA,
+      triggers: { ...attachA.triggers, preSignUp: { functionArn: B } },
+      replaces: { preSignUp: replaced },
+    };
+
+    const result = await prepare(pool).run("delete", input, input);
+
+    expect(result).toEqual({ userPoolId: POOL_ID, changed: true, triggers: {} });
+    expect(pool.pool.LambdaConfig).toEqual({ PreSignUp: replaced, CustomMessage: functionArn("stranger") });
+  });
+
+  it("changes nothing when somebody else's function took the slot", async () => {
+    const pool = poolWith({ PostConfirmation: B });
+
+    const result = await prepare(pool).run("delete", attachA, attachA);
+
+    expect(result.changed).toBe(false);
+    expect(pool.requests).toEqual([]);
+  });
+
+  it("is no error for a pool that is gone, before or during it", async () => {
+    const goes = poolWith({ PostConfirmation: A });
+    goes.updateFaults.push(refuses("ResourceNotFoundException"));
+
+    expect(await prepare().run("delete", attachA, attachA)).toEqual({
+      userPoolId: POOL_ID,
+      changed: false,
+      triggers: {},
+    });
+    expect((await prepare(goes).run("delete", attachA, attachA)).changed).toBe(false);
+  });
+
+  it("does not wait for rights: nothing was granted just now", async () => {
+    const pool = poolWith({ PostConfirmation: A });
+    pool.updateFaults.push(refuses("AccessDeniedException"));
+    const { run, clock } = prepare(pool);
+
+    const error = await errorOf(run("delete", attachA, attachA));
+
+    expect(error.message).toContain("may not call cognito-idp:UpdateUserPool");
+    expect(clock.sleeps).toEqual([]);
+  });
+});
+
+it("logs what it changed, and what it answered", async () => {
+  const { run, entries } = prepare(poolWith());
+
+  await run("create", attachA);
+
+  expect(entries).toEqual([
+    {
+      level: "INFO",
+      message: "trigger changed",
+      userPoolId: POOL_ID,
+      trigger: "postConfirmation",
+      action: "set",
+      to: A,
+    },
+    {
+      level: "INFO",
+      message: "attachment finished",
+      userPoolId: POOL_ID,
+      changed: true,
+      triggers: { postConfirmation: A },
+      durationMs: 1_500,
+    },
+  ]);
+});
