@@ -1,0 +1,33 @@
+import { TokenError } from "./token-error";
+
+/** What a schema returns: the value it made, or issues. */
+type SchemaResult<Output> =
+  { readonly value: Output; readonly issues?: undefined } | { readonly issues: readonly unknown[] };
+
+/**
+ * A schema for custom claims: any that follows Standard Schema, such as one of zod, valibot or arktype.
+ *
+ * @see https://standardschema.dev
+ * @example z.object({ "custom:tenant": z.string().min(1) })
+ */
+export interface ClaimsSchema<Output extends object> {
+  readonly "~standard": {
+    readonly version: 1;
+    readonly vendor: string;
+    readonly validate: (value: unknown) => SchemaResult<Output> | Promise<SchemaResult<Output>>;
+  };
+}
+
+/**
+ * The claims with what the schema makes of them laid over.
+ *
+ * What the schema found is dropped on purpose: its issues may quote claim values.
+ */
+export async function applyClaimsSchema<Claims extends object, Custom extends object>(
+  claims: Claims,
+  schema: ClaimsSchema<Custom>,
+): Promise<Claims & Custom> {
+  const result = await schema["~standard"].validate(claims);
+  if (result.issues) throw new TokenError("claims");
+  return { ...claims, ...result.value };
+}
