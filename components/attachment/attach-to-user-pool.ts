@@ -1,0 +1,93 @@
+import { Function as LambdaFunction } from "@pulumi/aws/lambda/function";
+import { Invocation } from "@pulumi/aws/lambda/invocation";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { PolicyStatement } from "../cognito-triggers-args";
+import type { ComponentScope } from "../component-scope";
+import { createFunctionIdentity } from "../function-identity";
+import { packageTrigger } from "../packaging";
+import { FUNCTION_DEFAULTS } from "../trigger-function";
+import type { TriggerTarget } from "../trigger-function";
+import type { AttachablePool } from "./attachable-pool";
+import { buildAttachmentInput } from "./attachment-input";
+import { attachmentFunctionName, recallAttached, rememberAttached } from "./attachment-memory";
+
+/** Time for describing, updating, waiting out others' updates and describing again; Cognito does not wait for it. */
+const ATTACHMENT_TIMEOUT_SECONDS = 120;
+
+/**
+ * Sets the pool's triggers, and takes them off again, without touching anything else: a function that reads the pool,
+ * merges and writes it back, and an invocation of it at each create, update and delete.
+ *
+ * It comes after the pool and after every trigger's permission, and goes before them.
+ */
+export function attachToUserPool(scope: ComponentScope, pool: AttachablePool, targets: readonly TriggerTarget[]): void {
+  const { name, parent, settings } = scope;
+  const label = `${name}-attachment`;
+  const attachedBefore = recallAttached(scope);
+  const identity = createFunctionIdentity(scope, label, attachmentStatements(scope, pool));
+  const lambda = new LambdaFunction(
+    label,
+    {
+      ...FUNCTION_DEFAULTS,
+      name: attachmentFunctionName(scope),
+      // Asked what was attached before it is told what is: the code waits for the answer.
+      code: attachedBefore.then(() =>
+        packageTrigger({ name: label, builtIn: buildAttachmentHandler, logResource: parent }),
+      ),
+      role: identity.role.arn,
+      memorySize: 512,
+      timeout: ATTACHMENT_TIMEOUT_SECONDS,
+      environment: { variables: rememberAttached(arnsOf(targets)) },
+      loggingConfig: { logFormat: "JSON", logGroup: identity.logGroup.name },
+      tags: settings.tags,
+    },
+    { parent, dependsOn: identity.policy },
+  );
+  new Invocation(
+    label,
+    {
+      functionName: lambda.name,
+      lifecycleScope: "CRUD",
+      input: buildAttachmentInput(scope, pool, targets, pulumi.output(attachedBefore)),
+    },
+    // A replacement that creates first would end with its delete taking the triggers off again. Nothing here replaces
+    // it: `triggers` is never set, and neither the name nor a qualifier of the function ever changes.
+    { parent, dependsOn: identity.policy, deleteBeforeReplace: true },
+  );
+}
+
+function arnsOf(targets: readonly TriggerTarget[]) {
+  return pulumi.output(Object.fromEntries(targets.map(({ trigger, arn }) => [trigger, arn])));
+}
+
+function buildAttachmentHandler() {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the bundler finds the runtime by this literal
+  return (
+    require("../../runtime/entrypoints/user-pool-attachment") as typeof import("../../runtime/entrypoints/user-pool-attachment")
+  ).createHandler();
+}
+
+/**
+ * Reading and writing this one pool; its tags are part of an update. Passing on the pool's role for text messages, and
+ * letting Cognito use the senders' key, are asked of whoever updates a pool that has them.
+ */
+function attachmentStatements({ settings }: ComponentScope, pool: AttachablePool): pulumi.Input<PolicyStatement[]> {
+  const always: PolicyStatement[] = [
+    {
+      Effect: "Allow",
+      Action: ["cognito-idp:DescribeUserPool", "cognito-idp:UpdateUserPool", "cognito-idp:TagResource"],
+      Resource: pool.arn,
+    },
+    ...(settings.customSenderKmsKeyArn === undefined
+      ? []
+      : [{ Effect: "Allow" as const, Action: ["kms:CreateGrant"], Resource: settings.customSenderKmsKeyArn }]),
+  ];
+  return pool.smsRoleArn.apply((roleArn) => [...always, ...passRole(roleArn)]);
+}
+
+function passRole(roleArn: string | undefined): PolicyStatement[] {
+  if (roleArn === undefined || roleArn === "") return [];
+  const Condition = { StringEquals: { "iam:PassedToService": "cognito-idp.amazonaws.com" } };
+  return [{ Effect: "Allow", Action: ["iam:PassRole"], Resource: roleArn, Condition }];
+}

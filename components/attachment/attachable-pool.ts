@@ -1,0 +1,104 @@
+import { createHash } from "node:crypto";
+
+import type { UserPool } from "@pulumi/aws/cognito/userPool";
+import { getUserPoolOutput } from "@pulumi/aws/cognito/getUserPool";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { ExistingUserPoolArgs } from "../cognito-triggers-args";
+import type { ComponentScope } from "../component-scope";
+import type { TriggerTarget } from "../trigger-function";
+import { readObservedTriggers } from "./observed-triggers";
+import type { ObservedTriggers } from "./observed-triggers";
+
+/** Foreign functions that may be taken over. */
+export type ReplacedFunctions = NonNullable<ExistingUserPoolArgs["replaces"]>;
+
+/** A pool as the attachment sees it, whoever owns it. */
+export interface AttachablePool {
+  id: pulumi.Output<string>;
+  arn: pulumi.Output<string>;
+  /** The functions that its slots hold now. */
+  observed: pulumi.Output<ObservedTriggers>;
+  /** Whether the pool is this program's; a slot of another one is not taken without being told. */
+  owned: boolean;
+  /** The foreign functions that may be taken over. */
+  replaces: ReplacedFunctions;
+  /** Functions that were ours and may be taken off. */
+  reclaim: pulumi.Output<string[]>;
+  /** Changes when an update of the pool may have undone what was attached. */
+  revision: pulumi.Output<string>;
+  /** The role with which the pool sends text messages: whoever updates the pool passes it on. */
+  smsRoleArn: pulumi.Output<string | undefined>;
+}
+
+/**
+ * Settings of the pool resource that stand in an UpdateUserPool of the provider. Such an update sends only what the
+ * provider knows and what its state holds, so that the triggers must be reconciled after each one; the attachment runs
+ * again when one of these changes. (`lastModifiedDate` would do so too, but attaching changes it.)
+ */
+const UPDATED_SETTINGS = [
+  "accountRecoverySetting",
+  "adminCreateUserConfig",
+  "autoVerifiedAttributes",
+  "deletionProtection",
+  "deviceConfiguration",
+  "emailConfiguration",
+  "emailMfaConfiguration",
+  "emailVerificationMessage",
+  "emailVerificationSubject",
+  "lambdaConfig",
+  "mfaConfiguration",
+  "name",
+  "passwordPolicy",
+  "schemas",
+  "signInPolicy",
+  "smsAuthenticationMessage",
+  "smsConfiguration",
+  "smsVerificationMessage",
+  "softwareTokenMfaConfiguration",
+  "tagsAll",
+  "userAttributeUpdateSettings",
+  "userPoolAddOns",
+  "userPoolTier",
+  "verificationMessageTemplate",
+  "webAuthnConfiguration",
+] as const satisfies readonly (keyof UserPool)[];
+
+/** A pool resource of the program: created by the component, or given to `attachTo`. */
+export function poolOfProgram(
+  { parent }: ComponentScope,
+  pool: UserPool,
+  targets: readonly TriggerTarget[],
+): AttachablePool {
+  return {
+    id: pool.id,
+    arn: pool.arn,
+    observed: getUserPoolOutput({ userPoolId: pool.id }, { parent }).apply(({ lambdaConfigs }) =>
+      readObservedTriggers(lambdaConfigs?.[0]),
+    ),
+    owned: true,
+    replaces: {},
+    reclaim: staleTokenTrigger(pool, targets),
+    revision: revisionOf(pool),
+    smsRoleArn: pool.smsConfiguration.apply((sms) => sms?.snsCallerArn),
+  };
+}
+
+/**
+ * The token trigger that the provider would send again although it is switched off: it takes the value from its state
+ * (hashicorp/terraform-provider-aws#45529). It was this component's function, so it may be taken off.
+ */
+function staleTokenTrigger(pool: UserPool, targets: readonly TriggerTarget[]): pulumi.Output<string[]> {
+  if (targets.some(({ trigger }) => trigger === "preTokenGeneration")) return pulumi.output([]);
+  return pool.lambdaConfig.apply((config) => {
+    const stale = config?.preTokenGenerationConfig?.lambdaArn ?? config?.preTokenGeneration;
+    return stale === undefined || stale === "" ? [] : [stale];
+  });
+}
+
+function revisionOf(pool: UserPool): pulumi.Output<string> {
+  const settings = UPDATED_SETTINGS.map((setting) => pulumi.output<unknown>(pool[setting]));
+  return pulumi.all(settings).apply((values) => {
+    return createHash("sha256").update(JSON.stringify(values)).digest("hex").slice(0, 16);
+  });
+}

@@ -1,0 +1,69 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { ComponentScope } from "../component-scope";
+import type { TriggerTarget } from "../trigger-function";
+import type { AttachablePool } from "./attachable-pool";
+import { findForeignSlots, findLostSlots } from "./slots";
+import type { ForeignSlot, FunctionPerTrigger, Slots } from "./slots";
+import { whenKnown } from "./when-known";
+
+/**
+ * What the attachment is asked for, as JSON: each change of it runs the attachment again.
+ *
+ * A trigger that somebody took off or replaced since the last deployment stands in `lost`: it makes the preview show a
+ * change, and the update puts the trigger back. It is gone from the input after that, which is one more change, with
+ * nothing to do.
+ */
+export function buildAttachmentInput(
+  scope: ComponentScope,
+  pool: AttachablePool,
+  targets: readonly TriggerTarget[],
+  attachedBefore: pulumi.Output<FunctionPerTrigger>,
+): pulumi.Output<string> {
+  const { settings } = scope;
+  const triggers = Object.fromEntries(
+    targets.map(({ trigger, arn, version }) => [trigger, { functionArn: arn, lambdaVersion: version }]),
+  );
+  return pulumi.jsonStringify({
+    userPoolId: pool.id,
+    triggers,
+    kmsKeyArn: settings.customSenderKmsKeyArn,
+    replaces: pool.replaces,
+    reclaim: pool.reclaim,
+    revision: pool.revision,
+    lost: compareSlots(scope, pool, targets, attachedBefore),
+  });
+}
+
+/** The lost triggers. Fails, at preview time already, when a wanted slot of another owner's pool is taken. */
+function compareSlots(
+  scope: ComponentScope,
+  pool: AttachablePool,
+  targets: readonly TriggerTarget[],
+  attachedBefore: pulumi.Output<FunctionPerTrigger>,
+): pulumi.Output<FunctionPerTrigger> {
+  const wanted = pulumi.output(
+    Object.fromEntries(targets.map(({ trigger, arn }) => [trigger, whenKnown(arn).apply((value) => value ?? "")])),
+  );
+  return pulumi.all([pool.id, pool.observed, wanted, attachedBefore]).apply(([userPoolId, observed, arns, before]) => {
+    const slots: Slots = { observed, wanted: arns, attachedBefore: before, replaces: pool.replaces };
+    const foreign = pool.owned ? [] : findForeignSlots(slots);
+    if (foreign.length > 0) throw foreignSlotsError(scope, userPoolId, foreign);
+    return findLostSlots(slots);
+  });
+}
+
+function foreignSlotsError({ name, parent }: ComponentScope, userPoolId: string, foreign: ForeignSlot[]) {
+  const slots = foreign.map(({ trigger, found }) => `  - ${trigger} holds ${found}`);
+  const replaces = foreign.map(({ trigger, found }) => `${trigger}: "${found}"`).join(", ");
+  return new pulumi.ResourceError(
+    [
+      `CognitoTriggers "${name}": user pool ${userPoolId} has triggers that are not this component's. Nothing was changed.`,
+      ...slots,
+      "Switch these triggers off here, or take the slots over (they are given back when the trigger goes):",
+      `  userPool: { existing: { id: "${userPoolId}", replaces: { ${replaces} } } }`,
+    ].join("\n"),
+    parent,
+    true,
+  );
+}

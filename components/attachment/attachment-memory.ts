@@ -1,0 +1,51 @@
+import { createHash } from "node:crypto";
+
+import { getFunction } from "@pulumi/aws/lambda/getFunction";
+import * as pulumi from "@pulumi/pulumi";
+
+import { TRIGGER_NAMES } from "../../runtime/contract";
+import type { ComponentScope } from "../component-scope";
+import type { FunctionPerTrigger } from "./slots";
+
+/** The variable of the attachment function that says what was attached; only the program reads it. */
+const ATTACHED = "COGNITO_TRIGGERS_ATTACHED";
+
+/**
+ * The physical name of the attachment function. It is one that the program knows before the function exists, so that the
+ * function of the last deployment can be asked what was attached; and one that never changes, since a new name would
+ * replace the invocation, and replacing it takes the triggers off for a while.
+ */
+export function attachmentFunctionName({ name }: ComponentScope): string {
+  const owner = `${pulumi.getProject()}/${pulumi.getStack()}/${name}`;
+  return `${name}-attachment-${createHash("sha256").update(owner).digest("hex").slice(0, 7)}`;
+}
+
+/** The variables of the attachment function that the next deployment reads. */
+export function rememberAttached(functions: pulumi.Output<FunctionPerTrigger>): Record<string, pulumi.Input<string>> {
+  return { [ATTACHED]: pulumi.jsonStringify(functions) };
+}
+
+/**
+ * What the last deployment attached; nothing when there was none. Asked before this deployment changes it: the function
+ * waits for the answer.
+ */
+export async function recallAttached(scope: ComponentScope): Promise<FunctionPerTrigger> {
+  const found = await getFunction({ functionName: attachmentFunctionName(scope) }, { parent: scope.parent }).catch(
+    // The data source fails for a function that does not exist, in words that differ between releases. Should it fail
+    // for another reason, the attachment itself still refuses whatever is not ours when it runs.
+    () => undefined,
+  );
+  return parseAttached(found?.environment?.variables?.[ATTACHED]);
+}
+
+function parseAttached(text: string | undefined): FunctionPerTrigger {
+  if (text === undefined) return {};
+  const attached: unknown = JSON.parse(text);
+  if (typeof attached !== "object" || attached === null) return {};
+  return Object.fromEntries(
+    TRIGGER_NAMES.flatMap((trigger) => {
+      const arn: unknown = Reflect.get(attached, trigger);
+      return typeof arn === "string" ? [[trigger, arn]] : [];
+    }),
+  );
+}

@@ -1,0 +1,53 @@
+import type { TriggerName } from "../../runtime/contract";
+import type { ReplacedFunctions } from "./attachable-pool";
+import type { ObservedTriggers } from "./observed-triggers";
+
+/** A function per trigger. */
+export type FunctionPerTrigger = Partial<Record<TriggerName, string>>;
+
+/** What is known of a pool's slots when the program runs. */
+export interface Slots {
+  /** What the pool holds now. */
+  observed: ObservedTriggers;
+  /** The triggers that the program wants; undefined where the function is still to be made. */
+  wanted: Partial<Record<TriggerName, string | undefined>>;
+  /** What the last deployment attached. */
+  attachedBefore: FunctionPerTrigger;
+  /** The foreign functions that may be taken over. */
+  replaces: ReplacedFunctions;
+}
+
+/** A slot that is wanted and holds somebody else's function. */
+export interface ForeignSlot {
+  trigger: TriggerName;
+  found: string;
+}
+
+/** The wanted slots that hold a function which is neither ours nor named in `replaces`. Pure. */
+export function findForeignSlots({ observed, wanted, attachedBefore, replaces }: Slots): ForeignSlot[] {
+  const ours = new Set([...Object.values(wanted), ...Object.values(attachedBefore)]);
+  return triggersOf(wanted).flatMap((trigger) => {
+    const found = observed[trigger];
+    const named = replaces[trigger];
+    const mayTake = typeof named === "string" ? named : named?.functionArn;
+    return found === undefined || ours.has(found) || mayTake === found ? [] : [{ trigger, found }];
+  });
+}
+
+/**
+ * The slots that the last deployment attached and that hold something else now, with what they hold. Pure.
+ *
+ * A slot whose function the program changes is not lost, and a trigger that the last deployment did not have neither.
+ */
+export function findLostSlots({ observed, wanted, attachedBefore }: Omit<Slots, "replaces">): FunctionPerTrigger {
+  const lost = triggersOf(wanted).filter((trigger) => {
+    if (trigger === "inboundFederation") return false;
+    const arn = wanted[trigger];
+    return arn !== undefined && arn === attachedBefore[trigger] && observed[trigger] !== arn;
+  });
+  return Object.fromEntries(lost.map((trigger) => [trigger, observed[trigger] ?? "nothing"]));
+}
+
+function triggersOf(wanted: Slots["wanted"]): TriggerName[] {
+  return Object.keys(wanted) as TriggerName[];
+}

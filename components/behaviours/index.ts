@@ -1,0 +1,31 @@
+import type { ComponentScope } from "../component-scope";
+import { behaviourSettings } from "../configuration/behaviour-settings";
+import type { OwnTrigger } from "../normalize-args";
+import type { Stores } from "../stores";
+import type { Behaviour } from "./behaviour";
+import { buildPostAuthentication } from "./post-authentication";
+import { buildPostConfirmation } from "./post-confirmation";
+import { buildPreSignUp } from "./pre-sign-up";
+import { buildUserMigration } from "./user-migration";
+
+/** The ready-made behaviour of a trigger; undefined when the user's callback is all there is. */
+export function buildBehaviour(scope: ComponentScope, own: OwnTrigger, stores: Stores): Behaviour | undefined {
+  const { args, userPool } = scope.settings;
+  if (!own.behaviour) return undefined;
+  switch (own.trigger) {
+    case "preSignUp":
+      return buildPreSignUp(behaviourSettings(args, "preSignUp"));
+    case "postConfirmation":
+      return buildPostConfirmation(behaviourSettings(args, "postConfirmation"), stores);
+    case "postAuthentication":
+      return buildPostAuthentication(
+        behaviourSettings(args, "postAuthentication"),
+        behaviourSettings(args, "postConfirmation"),
+        stores,
+      );
+    case "userMigration":
+      return buildUserMigration(behaviourSettings(args, "userMigration"), scope.place, userPool);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,36 @@
+import { ENVIRONMENT } from "../../runtime/contract";
+import type { PostAuthenticationArgs, PostConfirmationArgs } from "../cognito-triggers-args";
+import type { Stores } from "../stores";
+import type { Behaviour } from "./behaviour";
+import { buildProvisioningConfig, buildProvisioningNeeds } from "./provisioning";
+
+/**
+ * Login history, and the repair of a missing profile: may add records to the one table and, to repair, read and write
+ * the profile item and write the folders' objects.
+ */
+export function buildPostAuthentication(
+  args: PostAuthenticationArgs,
+  provisioning: PostConfirmationArgs,
+  stores: Stores,
+): Behaviour {
+  const repairs = args.repairProfile === true;
+  const config = {
+    loginHistory: args.loginHistory && { retentionDays: args.loginHistory.retentionDays },
+    repair: repairs ? buildProvisioningConfig(provisioning) : undefined,
+    onError: args.onError,
+  };
+  const needs = buildProvisioningNeeds(repairs ? provisioning : {}, stores, ["dynamodb:GetItem", "dynamodb:PutItem"]);
+  const history = args.loginHistory && stores.loginHistoryTable;
+  return {
+    builtIn: () =>
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- the bundler finds the runtime by this literal
+      (
+        require("../../runtime/entrypoints/post-authentication") as typeof import("../../runtime/entrypoints/post-authentication")
+      ).createHandler(config),
+    environment: { ...(history && { [ENVIRONMENT.loginHistoryTableName]: history.name }), ...needs.environment },
+    statements: [
+      ...(history ? [{ Effect: "Allow" as const, Action: ["dynamodb:PutItem"], Resource: history.arn }] : []),
+      ...needs.statements,
+    ],
+  };
+}

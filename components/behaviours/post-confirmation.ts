@@ -1,0 +1,17 @@
+import type { PostConfirmationArgs } from "../cognito-triggers-args";
+import type { Stores } from "../stores";
+import type { Behaviour } from "./behaviour";
+import { buildProvisioningConfig, buildProvisioningNeeds } from "./provisioning";
+
+/** A profile item and folders for a new user: may write items of the one table and objects below the prefixes. */
+export function buildPostConfirmation(args: PostConfirmationArgs, stores: Stores): Behaviour {
+  const config = { ...buildProvisioningConfig(args), onError: args.onError };
+  return {
+    builtIn: () =>
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- the bundler finds the runtime by this literal
+      (
+        require("../../runtime/entrypoints/post-confirmation") as typeof import("../../runtime/entrypoints/post-confirmation")
+      ).createHandler(config),
+    ...buildProvisioningNeeds(args, stores, ["dynamodb:PutItem"]),
+  };
+}

@@ -1,0 +1,24 @@
+import type { PreSignUpArgs } from "../cognito-triggers-args";
+import type { Behaviour } from "./behaviour";
+
+/** Who may sign up: needs no resource. */
+export function buildPreSignUp(args: PreSignUpArgs): Behaviour {
+  const config = {
+    allowedEmailDomains: args.allowedEmailDomains,
+    blockedEmailDomains: args.blockedEmailDomains,
+    autoConfirm: args.autoConfirm,
+    autoVerifyEmail: args.autoVerifyEmail,
+    autoVerifyPhone: args.autoVerifyPhone,
+    applyToAdminCreatedUsers: args.applyToAdminCreatedUsers,
+    applyToFederatedUsers: args.applyToFederatedUsers,
+  };
+  return {
+    builtIn: () =>
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- the bundler finds the runtime by this literal
+      (
+        require("../../runtime/entrypoints/pre-sign-up") as typeof import("../../runtime/entrypoints/pre-sign-up")
+      ).createHandler(config),
+    environment: {},
+    statements: [],
+  };
+}

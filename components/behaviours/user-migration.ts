@@ -1,0 +1,68 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { ENVIRONMENT } from "../../runtime/contract";
+import type { MigrationSourceArgs, PolicyStatement, UserMigrationArgs } from "../cognito-triggers-args";
+import { userPoolArn } from "../place";
+import type { Place } from "../place";
+import type { CreateUserPoolArgs } from "../user-pool-args";
+import type { Behaviour } from "./behaviour";
+
+/**
+ * Users move from an old pool: may ask that pool, or assume the one role that may. Undefined without an old pool: then
+ * a callback is all there is.
+ */
+export function buildUserMigration(
+  args: Partial<UserMigrationArgs>,
+  place: Place,
+  userPool: CreateUserPoolArgs | undefined,
+): Behaviour | undefined {
+  const { from } = args;
+  if (from === undefined) return undefined;
+  const config = {
+    attributes: args.attributes,
+    // A created pool takes the custom attributes that it declares; of another pool they are not known here.
+    customAttributes: userPool && (userPool.customAttributes ?? []),
+    forgotPassword: args.forgotPassword,
+    mfaUsers: args.mfaUsers,
+    minimumPasswordLength: args.minimumPasswordLength,
+  };
+  return {
+    // The role's client would make every bundle larger, so that only the one that needs it has it.
+    builtIn:
+      from.roleArn === undefined
+        ? () =>
+            // eslint-disable-next-line @typescript-eslint/no-require-imports -- the bundler finds the runtime by this literal
+            (
+              require("../../runtime/entrypoints/user-migration") as typeof import("../../runtime/entrypoints/user-migration")
+            ).createHandler(config)
+        : () =>
+            // eslint-disable-next-line @typescript-eslint/no-require-imports -- the bundler finds the runtime by this literal
+            (
+              require("../../runtime/entrypoints/user-migration-assume-role") as typeof import("../../runtime/entrypoints/user-migration-assume-role")
+            ).createHandler(config),
+    environment: buildEnvironment(from, place),
+    statements: [buildStatement(from, place)],
+  };
+}
+
+function buildEnvironment(from: MigrationSourceArgs, place: Place): Behaviour["environment"] {
+  return {
+    [ENVIRONMENT.migrationUserPoolId]: from.userPoolId,
+    [ENVIRONMENT.migrationClientId]: from.clientId,
+    [ENVIRONMENT.migrationRegion]: from.region ?? place.region,
+    ...(from.clientSecret !== undefined && {
+      [ENVIRONMENT.migrationClientSecret]: pulumi.secret(from.clientSecret),
+    }),
+    ...(from.roleArn !== undefined && { [ENVIRONMENT.migrationRoleArn]: from.roleArn }),
+    ...(from.externalId !== undefined && { [ENVIRONMENT.migrationExternalId]: from.externalId }),
+  };
+}
+
+function buildStatement(from: MigrationSourceArgs, place: Place): PolicyStatement {
+  if (from.roleArn !== undefined) return { Effect: "Allow", Action: ["sts:AssumeRole"], Resource: from.roleArn };
+  return {
+    Effect: "Allow",
+    Action: ["cognito-idp:AdminInitiateAuth", "cognito-idp:AdminGetUser"],
+    Resource: userPoolArn(place, from.userPoolId, from.region ?? place.region),
+  };
+}

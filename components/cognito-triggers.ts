@@ -1,0 +1,190 @@
+import type { UserPool } from "@pulumi/aws/cognito/userPool";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { TriggerName } from "../runtime/contract";
+import { poolOfProgram } from "./attachment/attachable-pool";
+import type { AttachablePool } from "./attachment/attachable-pool";
+import { attachToUserPool } from "./attachment/attach-to-user-pool";
+import { existingPool } from "./attachment/existing-pool";
+import type { CognitoTriggersArgs } from "./cognito-triggers-args";
+import type { ComponentScope } from "./component-scope";
+import { buildLambdaConfig } from "./lambda-config";
+import type { LambdaConfig } from "./lambda-config";
+import { normalizeArgs } from "./normalize-args";
+import type { Settings } from "./normalize-args";
+import { lookUpPlace } from "./place";
+import { createStores } from "./stores";
+import { createTriggerTarget } from "./trigger-function";
+import type { TriggerTarget } from "./trigger-function";
+import { createUserPool } from "./user-pool";
+
+/** The component's pool, whoever made it; the app client is that of a created one. */
+interface AttachedPool {
+  pool: AttachablePool;
+  clientId?: pulumi.Output<string>;
+}
+
+/** A trigger's function, for alarms, dashboards or further rights. */
+export interface TriggerFunctionOutputs {
+  /** What the pool points at: the alias `live`, or the ARN of the function that existed. */
+  arn: pulumi.Output<string>;
+  /** Name of the function. */
+  functionName: pulumi.Output<string>;
+  /** Name of its role; absent for a function that existed. */
+  roleName?: pulumi.Output<string>;
+  /** Name of its log group; absent for a function that existed. */
+  logGroupName?: pulumi.Output<string>;
+}
+
+/**
+ * Gives an Amazon Cognito user pool its Lambda triggers.
+ *
+ * Each trigger is a ready-made behaviour, an inline callback, both, or a function that exists. One function per trigger,
+ * with a role of its own, a log group with retention, an alias and the permission for Cognito; tables and a bucket where
+ * a behaviour keeps data. What is switched off goes, in an order in which the pool never points at a function that is
+ * gone.
+ *
+ * @throws {pulumi.ResourceError} with every configuration mistake in one message, before anything is created
+ * @example
+ * const auth = new CognitoTriggers("auth", {
+ *   userPool: { create: { name: "app" } },
+ *   triggers: {
+ *     preSignUp: { allowedEmailDomains: ["example.com"] },
+ *     customMessage: async (event) => { event.response.emailSubject = "Welcome"; return event; },
+ *   },
+ * });
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
+ */
+export class CognitoTriggers extends pulumi.ComponentResource {
+  /** The pool's `lambdaConfig`, for a pool of your own program; each ARN is known when Cognito may call it. */
+  readonly lambdaConfig: pulumi.Output<LambdaConfig | undefined>;
+  /** The functions of the triggers that are on. */
+  readonly functions: Readonly<Partial<Record<TriggerName, TriggerFunctionOutputs>>>;
+  /** Name of the table of profiles, where there is one. */
+  readonly profileTableName?: pulumi.Output<string>;
+  /** Name of the table of sign-ins, where there is one. */
+  readonly loginHistoryTableName?: pulumi.Output<string>;
+  /** Name of the bucket of the users' folders, where there is one. */
+  readonly bucketName?: pulumi.Output<string>;
+
+  private readonly scope: ComponentScope;
+  private readonly targets: readonly TriggerTarget[];
+  private attached?: AttachedPool;
+
+  constructor(name: string, args: CognitoTriggersArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("cognito-triggers:index:CognitoTriggers", name, {}, opts);
+    const settings = this.normalize(name, args);
+    this.scope = { name, parent: this, place: lookUpPlace(this), settings };
+    const stores = createStores(this.scope);
+    this.targets = settings.triggers.map((trigger) => createTriggerTarget(this.scope, trigger, stores));
+    const lambdaConfig = buildLambdaConfig(this.targets, settings.customSenderKmsKeyArn);
+    this.lambdaConfig = pulumi.output(lambdaConfig);
+    this.functions = buildFunctionOutputs(this.targets);
+    this.profileTableName = stores.profileTable?.name;
+    this.loginHistoryTableName = stores.loginHistoryTable?.name;
+    this.bucketName = stores.folderBucket?.name;
+    this.attachOwnOrExisting(lambdaConfig);
+    this.registerOutputs(this.outputs());
+  }
+
+  /**
+   * Id of the user pool.
+   *
+   * @throws {pulumi.ResourceError} when there is none: without `userPool`, before `attachTo`
+   */
+  get userPoolId(): pulumi.Output<string> {
+    return this.requirePool("userPoolId").pool.id;
+  }
+
+  /**
+   * ARN of the user pool.
+   *
+   * @throws {pulumi.ResourceError} when there is none: without `userPool`, before `attachTo`
+   */
+  get userPoolArn(): pulumi.Output<string> {
+    return this.requirePool("userPoolArn").pool.arn;
+  }
+
+  /**
+   * Id of the app client of a created pool.
+   *
+   * @throws {pulumi.ResourceError} when the component created none
+   */
+  get userPoolClientId(): pulumi.Output<string> {
+    const { clientId } = this.requirePool("userPoolClientId");
+    if (clientId === undefined) throw this.error("userPoolClientId: the pool is yours, and so are its app clients");
+    return clientId;
+  }
+
+  /**
+   * Keeps the triggers of a pool of your own program as they should be. The pool is made with
+   * `lambdaConfig: auth.lambdaConfig`, and nothing else sets its triggers; then this is called with it, once.
+   *
+   * It is what really takes a token trigger off when it is switched off, sets `inboundFederation`, which the pool
+   * resource does not know, and puts back what another update of the pool has lost.
+   *
+   * @throws {pulumi.ResourceError} when the component has a pool already
+   * @example
+   * const auth = new CognitoTriggers("auth", { triggers: { preSignUp: { allowedEmailDomains: ["example.com"] } } });
+   * const pool = new aws.cognito.UserPool("pool", { lambdaConfig: auth.lambdaConfig });
+   * auth.attachTo(pool);
+   */
+  attachTo(pool: UserPool): void {
+    if (this.attached !== undefined) throw this.error("attachTo: the component has a user pool already; call it once");
+    this.attach(poolOfProgram(this.scope, pool, this.targets));
+  }
+
+  private attachOwnOrExisting(lambdaConfig: LambdaConfig | undefined): void {
+    const { userPool, existingUserPool } = this.scope.settings;
+    if (userPool !== undefined) {
+      const { pool, client } = createUserPool(this.scope, userPool, lambdaConfig);
+      this.attach(poolOfProgram(this.scope, pool, this.targets), client.id);
+    } else if (existingUserPool !== undefined) {
+      this.attach(existingPool(this.scope, existingUserPool));
+    }
+  }
+
+  private attach(pool: AttachablePool, clientId?: pulumi.Output<string>): void {
+    this.attached = { pool, clientId };
+    if (this.targets.length > 0) attachToUserPool(this.scope, pool, this.targets);
+  }
+
+  private normalize(name: string, args: CognitoTriggersArgs): Settings {
+    try {
+      return normalizeArgs(name, args, pulumi.getStack());
+    } catch (mistakes) {
+      throw new pulumi.ResourceError(mistakes instanceof Error ? mistakes.message : String(mistakes), this, true);
+    }
+  }
+
+  private outputs() {
+    return {
+      userPoolId: this.attached?.pool.id,
+      userPoolArn: this.attached?.pool.arn,
+      userPoolClientId: this.attached?.clientId,
+      lambdaConfig: this.lambdaConfig,
+      functions: this.functions,
+      profileTableName: this.profileTableName,
+      loginHistoryTableName: this.loginHistoryTableName,
+      bucketName: this.bucketName,
+    };
+  }
+
+  private requirePool(output: string): AttachedPool {
+    if (this.attached !== undefined) return this.attached;
+    throw this.error(`${output}: there is no user pool yet; give userPool, or call attachTo(pool) first`);
+  }
+
+  private error(problem: string): pulumi.ResourceError {
+    return new pulumi.ResourceError(`CognitoTriggers "${this.scope.name}": ${problem}.`, this, true);
+  }
+}
+
+function buildFunctionOutputs(targets: readonly TriggerTarget[]): CognitoTriggers["functions"] {
+  return Object.fromEntries(
+    targets.map(({ trigger, arn, functionName, roleName, logGroupName }) => [
+      trigger,
+      { arn, functionName, roleName, logGroupName },
+    ]),
+  );
+}

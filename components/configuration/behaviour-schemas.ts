@@ -1,0 +1,89 @@
+import { z } from "zod";
+
+import { FAILURE_MODES, USER_KEYS } from "../../runtime/contract";
+import { MFA_USER_MODES } from "../../runtime/options";
+import { parseEmailDomainRule } from "../../runtime/shared/email-domain";
+import type { BehaviourName } from "../cognito-triggers-args";
+import { inputMatching, inputText, oneOf, ROLE_ARN, textList, USER_POOL_ID, wholeNumber, yesOrNo } from "./leaves";
+import { bucketSchema, tableSchema } from "./store-schema";
+
+const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d$/;
+
+/** A domain rule, by the very code that applies it at sign-up. */
+function isEmailDomainRule(rule: string): boolean {
+  try {
+    parseEmailDomainRule(rule);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const emailDomains = z
+  .array(z.string().refine(isEmailDomainRule, { error: "a domain such as example.com, or *.example.com" }), {
+    error: "a list of domains",
+  })
+  .min(1, { error: "at least one domain; leave the key out for no rule" });
+
+/** A folder prefix: parts of an object key, none empty and none that means another folder. */
+const folderPrefix = z
+  .string()
+  .refine(
+    (prefix) => prefix.split("/").every((part) => /^[A-Za-z0-9!_.*'()-]+$/.test(part) && part !== "." && part !== ".."),
+    { error: "a prefix such as raw-gene, of letters, digits and ! _ - . * ' ( ), without slashes at either end" },
+  );
+
+const userKey = oneOf(USER_KEYS).optional();
+const onError = oneOf(FAILURE_MODES).optional();
+
+/** The keys of each ready-made behaviour. */
+export const behaviourKeys = {
+  preSignUp: {
+    allowedEmailDomains: emailDomains.optional(),
+    blockedEmailDomains: emailDomains.optional(),
+    autoConfirm: yesOrNo().optional(),
+    autoVerifyEmail: yesOrNo().optional(),
+    autoVerifyPhone: yesOrNo().optional(),
+    applyToAdminCreatedUsers: yesOrNo().optional(),
+    applyToFederatedUsers: yesOrNo().optional(),
+  },
+  postConfirmation: {
+    profile: z
+      .strictObject({ table: tableSchema, key: userKey, attributes: textList("attribute").optional() })
+      .optional(),
+    folders: z
+      .strictObject({
+        bucket: bucketSchema,
+        prefixes: z
+          .array(folderPrefix, { error: "a list of prefixes" })
+          .min(1, { error: "at least one prefix" })
+          .refine((prefixes) => new Set(prefixes).size === prefixes.length, { error: "each prefix once" }),
+        key: userKey,
+      })
+      .optional(),
+    onError,
+  },
+  postAuthentication: {
+    loginHistory: z
+      .strictObject({ table: tableSchema, retentionDays: wholeNumber(1, 3650, "days").optional() })
+      .optional(),
+    repairProfile: yesOrNo().optional(),
+    onError,
+  },
+  userMigration: {
+    from: z
+      .strictObject({
+        userPoolId: inputMatching(USER_POOL_ID, "a user pool id such as ap-northeast-1_legacy01"),
+        clientId: inputMatching(/^[\w+]{1,128}$/, "an app client id"),
+        clientSecret: inputText().optional(),
+        region: z.string().regex(REGION, { error: "a region such as ap-northeast-1" }).optional(),
+        roleArn: inputMatching(ROLE_ARN, "the ARN of a role").optional(),
+        externalId: inputText().optional(),
+      })
+      .optional(),
+    attributes: textList("attribute").optional(),
+    forgotPassword: yesOrNo().optional(),
+    mfaUsers: oneOf(MFA_USER_MODES).optional(),
+    minimumPasswordLength: wholeNumber(6, 99, "characters").optional(),
+  },
+} satisfies Record<BehaviourName, z.ZodRawShape>;

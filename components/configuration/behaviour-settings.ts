@@ -1,0 +1,19 @@
+import type { BehaviourArgs, BehaviourName, TriggersArgs } from "../cognito-triggers-args";
+
+/**
+ * The settings of a trigger's ready-made behaviour, whether the trigger is on or off; empty for a callback, an existing
+ * function and an absent trigger, which have none of its keys.
+ */
+export function behaviourSettings<Name extends BehaviourName>(
+  triggers: TriggersArgs,
+  name: Name,
+): Partial<BehaviourArgs[Name]> {
+  const trigger: unknown = triggers[name];
+  return typeof trigger === "object" && trigger !== null ? (trigger as Partial<BehaviourArgs[Name]>) : {};
+}
+
+/** Whether a trigger is configured and on. */
+export function isOn(trigger: unknown): boolean {
+  if (typeof trigger === "function") return true;
+  return typeof trigger === "object" && trigger !== null && Reflect.get(trigger, "enabled") !== false;
+}

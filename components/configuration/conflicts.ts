@@ -1,0 +1,154 @@
+import type { TriggerName } from "../../runtime/contract";
+import type { CognitoTriggersArgs } from "../cognito-triggers-args";
+import { behaviourKeys } from "./behaviour-schemas";
+import { behaviourSettings, isOn } from "./behaviour-settings";
+import { functionKeys } from "./function-schema";
+import type { Mistake } from "./mistakes";
+
+/** A trigger as configured, read without knowing which kind it is. */
+type AnyTrigger = Record<string, unknown>;
+
+const CUSTOM_CHALLENGE: readonly TriggerName[] = [
+  "defineAuthChallenge",
+  "createAuthChallenge",
+  "verifyAuthChallengeResponse",
+];
+const CUSTOM_SENDERS: readonly TriggerName[] = ["customEmailSender", "customSmsSender"];
+
+/**
+ * What cannot stand together although each part is right by itself. Nothing is said about triggers in `unsound`: they
+ * are wrong already.
+ */
+export function findConflicts(args: CognitoTriggersArgs, unsound: ReadonlySet<string>): Mistake[] {
+  return [
+    ...Object.entries(args.triggers).flatMap(([name, trigger]) =>
+      typeof trigger === "function" ? [] : findKindConflicts(name, trigger as unknown as AnyTrigger),
+    ),
+    ...findIncompleteChallenge(args, unsound),
+    ...findSenderKeyConflicts(args, unsound),
+    ...findRepairConflicts(args, unsound),
+    ...findMigrationConflicts(args),
+    ...findIdleReplacements(args, unsound),
+    ...findKeyConflicts(args),
+  ];
+}
+
+/** A trigger is one thing: a behaviour (with or without `after`), a callback, or an existing function. */
+function findKindConflicts(name: string, trigger: AnyTrigger): Mistake[] {
+  if (!isOn(trigger)) return [];
+  const path = `triggers.${name}`;
+  const given = Object.keys(trigger).filter((key) => trigger[key] !== undefined);
+  const ofBehaviour = given.filter((key) => key === "after" || Object.hasOwn(behaviourKeysOf(name), key));
+  const ofFunction = given.filter((key) => key !== "enabled" && Object.hasOwn(functionKeys, key));
+
+  if (given.includes("functionArn")) {
+    const useless = [...ofBehaviour, ...ofFunction, ...given.filter((key) => key === "callback")];
+    return useless.map((key) => ({
+      path: `${path}.${key}`,
+      problem: "has no effect on a function that exists (functionArn); remove one of the two",
+    }));
+  }
+  if (given.includes("callback")) {
+    return ofBehaviour.map((key) => ({
+      path: `${path}.${key}`,
+      problem: "callback takes the place of the ready-made behaviour; to run both, write after instead of callback",
+    }));
+  }
+  if (ofBehaviour.length > 0) return findIdleBehaviour(name, path, trigger);
+  return [{ path, problem: `does nothing; give ${whatToGive(name)}, or enabled: false` }];
+}
+
+/** A behaviour that is configured without anything to do. */
+function findIdleBehaviour(name: string, path: string, trigger: AnyTrigger): Mistake[] {
+  if (name === "userMigration" && trigger["from"] === undefined) {
+    return [{ path: `${path}.from`, problem: "is missing; say which user pool the users come from" }];
+  }
+  const useful: Record<string, readonly string[]> = {
+    preSignUp: ["allowedEmailDomains", "blockedEmailDomains", "autoConfirm", "autoVerifyEmail", "autoVerifyPhone"],
+    postConfirmation: ["profile", "folders"],
+    postAuthentication: ["loginHistory", "repairProfile"],
+  };
+  const needed = useful[name];
+  const works = (key: string): boolean => trigger[key] !== undefined && trigger[key] !== false;
+  if (needed === undefined || works("after") || needed.some(works)) return [];
+  return [{ path, problem: `does nothing; give at least one of ${needed.join(", ")}, or enabled: false` }];
+}
+
+function behaviourKeysOf(name: string): object {
+  return Object.hasOwn(behaviourKeys, name) ? behaviourKeys[name as keyof typeof behaviourKeys] : {};
+}
+
+function whatToGive(name: string): string {
+  const keys = Object.keys(behaviourKeysOf(name));
+  return [...keys.slice(0, 3), "a callback (in a program)", "functionArn"].join(", ");
+}
+
+function findIncompleteChallenge({ triggers }: CognitoTriggersArgs, unsound: ReadonlySet<string>): Mistake[] {
+  const present = CUSTOM_CHALLENGE.filter((name) => isOn(triggers[name]) || unsound.has(name));
+  if (present.length === 0 || present.length === CUSTOM_CHALLENGE.length) return [];
+  return CUSTOM_CHALLENGE.filter((name) => !present.includes(name)).map((name) => ({
+    path: `triggers.${name}`,
+    problem: `is missing; custom challenges need all of ${CUSTOM_CHALLENGE.join(", ")}`,
+  }));
+}
+
+function findSenderKeyConflicts(args: CognitoTriggersArgs, unsound: ReadonlySet<string>): Mistake[] {
+  const senders = CUSTOM_SENDERS.filter((name) => isOn(args.triggers[name]));
+  if (senders.length > 0 && args.customSenderKmsKeyArn === undefined) {
+    const problem = `is missing; ${senders.join(" and ")} need the key with which Cognito encrypts codes`;
+    return [{ path: "customSenderKmsKeyArn", problem }];
+  }
+  const unknown = CUSTOM_SENDERS.some((name) => unsound.has(name));
+  if (senders.length === 0 && !unknown && args.customSenderKmsKeyArn !== undefined) {
+    return [{ path: "customSenderKmsKeyArn", problem: `has no effect without ${CUSTOM_SENDERS.join(" or ")}` }];
+  }
+  return [];
+}
+
+function findRepairConflicts({ triggers }: CognitoTriggersArgs, unsound: ReadonlySet<string>): Mistake[] {
+  const repair = behaviourSettings(triggers, "postAuthentication").repairProfile === true;
+  if (!repair || !isOn(triggers.postAuthentication) || unsound.has("postConfirmation")) return [];
+  if (behaviourSettings(triggers, "postConfirmation").profile !== undefined) return [];
+  const problem = "needs triggers.postConfirmation.profile, which says what a profile is (enabled or not)";
+  return [{ path: "triggers.postAuthentication.repairProfile", problem }];
+}
+
+function findMigrationConflicts({ triggers, userPool }: CognitoTriggersArgs): Mistake[] {
+  const migration = behaviourSettings(triggers, "userMigration");
+  if (!isOn(triggers.userMigration)) return [];
+  const mistakes: Mistake[] = [];
+  if (migration.from?.externalId !== undefined && migration.from.roleArn === undefined) {
+    mistakes.push({ path: "triggers.userMigration.from.externalId", problem: "has no effect without roleArn" });
+  }
+  if (userPool?.create !== undefined) {
+    const known = new Set((userPool.create.customAttributes ?? []).map((name) => `custom:${name}`));
+    for (const [index, attribute] of (migration.attributes ?? []).entries()) {
+      if (!attribute.startsWith("custom:") || known.has(attribute)) continue;
+      const problem = "the created pool has no such attribute; add it to userPool.create.customAttributes";
+      mistakes.push({ path: `triggers.userMigration.attributes[${index}]`, problem });
+    }
+  }
+  return mistakes;
+}
+
+/** An e-mail address as key wants a pool whose users have one. */
+function findKeyConflicts({ triggers, userPool }: CognitoTriggersArgs): Mistake[] {
+  const signInWith = userPool?.create?.signInWith;
+  if (signInWith === undefined || signInWith.includes("email")) return [];
+  const settings = behaviourSettings(triggers, "postConfirmation");
+  const problem = "the created pool lets users sign up without an e-mail address; use sub or username";
+  return (["profile", "folders"] as const)
+    .filter((part) => settings[part]?.key === "email")
+    .map((part) => ({ path: `triggers.postConfirmation.${part}.key`, problem }));
+}
+
+/** A slot is taken over for a trigger that is on; for another one it would only look so. */
+function findIdleReplacements({ triggers, userPool }: CognitoTriggersArgs, unsound: ReadonlySet<string>): Mistake[] {
+  const replaces = Object.entries(userPool?.existing?.replaces ?? {}).filter(([, replaced]) => replaced !== undefined);
+  return replaces
+    .filter(([name]) => !isOn(triggers[name as TriggerName]) && !unsound.has(name))
+    .map(([name]) => ({
+      path: `userPool.existing.replaces.${name}`,
+      problem: `has no effect: triggers.${name} is not on`,
+    }));
+}

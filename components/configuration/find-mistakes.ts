@@ -1,0 +1,83 @@
+import type { z } from "zod";
+
+import { TRIGGER_NAMES } from "../../runtime/contract";
+import type { TriggerName } from "../../runtime/contract";
+import type { CognitoTriggersArgs } from "../cognito-triggers-args";
+import { findConflicts } from "./conflicts";
+import { knownKeys } from "./known-keys";
+import { describeFound, mistakesOf, unknownKey } from "./mistakes";
+import type { Mistake } from "./mistakes";
+import { TOP_LEVEL_KEYS, topLevelSchemas, triggerSchemas } from "./schema";
+
+/**
+ * Everything that is wrong with the component's arguments, whether they come from a program or from stack configuration.
+ * Each part is read apart, so that one mistake does not hide another; what combines parts is checked on those that are
+ * right.
+ */
+export function findMistakes(args: unknown): Mistake[] {
+  if (!isMap(args)) return [{ path: "", problem: `must be a map of keys, found ${describeFound(args, [])}` }];
+  const mistakes: Mistake[] = [];
+  const sound: Record<string, unknown> = {};
+
+  for (const [key, value] of Object.entries(args)) {
+    if (value === undefined || key === "triggers") continue;
+    const schema: z.ZodType | undefined = Object.hasOwn(topLevelSchemas, key)
+      ? topLevelSchemas[key as keyof typeof topLevelSchemas]
+      : undefined;
+    if (schema === undefined) {
+      mistakes.push(unknownKey([], key, TOP_LEVEL_KEYS));
+      continue;
+    }
+    const found = check(schema, [key], value);
+    if (found.length === 0) sound[key] = value;
+    mistakes.push(...found);
+  }
+
+  const triggers = checkTriggers(args["triggers"]);
+  mistakes.push(...triggers.mistakes);
+  mistakes.push(...findConflicts({ ...sound, triggers: triggers.sound } as CognitoTriggersArgs, triggers.unsound));
+  return mistakes;
+}
+
+interface CheckedTriggers {
+  mistakes: Mistake[];
+  /** The triggers that are right by themselves. */
+  sound: Record<string, unknown>;
+  /** The triggers that are wrong by themselves, about which nothing else can be said. */
+  unsound: ReadonlySet<string>;
+}
+
+function checkTriggers(triggers: unknown): CheckedTriggers {
+  if (!isMap(triggers)) {
+    const problem = `must be a map of triggers, found ${describeFound(triggers, ["triggers"])}`;
+    return { mistakes: [{ path: "triggers", problem }], sound: {}, unsound: new Set() };
+  }
+  const mistakes: Mistake[] = [];
+  const sound: Record<string, unknown> = {};
+  const unsound = new Set<string>();
+  for (const [name, value] of Object.entries(triggers)) {
+    if (value === undefined) continue;
+    const found = isTriggerName(name) ? checkTrigger(name, value) : [unknownKey(["triggers"], name, TRIGGER_NAMES)];
+    if (found.length === 0) sound[name] = value;
+    else unsound.add(name);
+    mistakes.push(...found);
+  }
+  return { mistakes, sound, unsound };
+}
+
+function checkTrigger(name: TriggerName, value: unknown): Mistake[] {
+  return typeof value === "function" ? [] : check(triggerSchemas[name], ["triggers", name], value);
+}
+
+function check(schema: z.ZodType, root: readonly string[], value: unknown): Mistake[] {
+  const result = schema.safeParse(value);
+  return result.success ? [] : mistakesOf(result.error, root, value, (path) => knownKeys(schema, path));
+}
+
+function isTriggerName(name: string): name is TriggerName {
+  return (TRIGGER_NAMES as readonly string[]).includes(name);
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,138 @@
+import type { Input } from "@pulumi/pulumi";
+
+import { TRIGGER_NAMES } from "../runtime/contract";
+import type { TriggerName } from "../runtime/contract";
+import type { PreTokenGenerationVersion } from "../runtime/events";
+import type {
+  CognitoTriggersArgs,
+  ExistingUserPoolArgs,
+  PolicyStatement,
+  TriggerFunctionArgs,
+} from "./cognito-triggers-args";
+import { configurationMessage } from "./configuration/configuration-error";
+import { isOn } from "./configuration/behaviour-settings";
+import { findMistakes } from "./configuration/find-mistakes";
+import type { Mistake } from "./configuration/mistakes";
+import { LONGEST_FUNCTION_LABEL, triggerSlug } from "./labels";
+import { normalizeStores } from "./normalize-stores";
+import type { StoreSettings } from "./normalize-stores";
+import type { CreateUserPoolArgs } from "./user-pool-args";
+
+/** A callback as the packaging takes it: what it gets and returns was checked where it was written. */
+export type AnyCallback = (...values: never[]) => unknown;
+
+/** What every function of the component is made with. */
+export interface FunctionSettings {
+  environment: Record<string, Input<string>>;
+  policyStatements: Input<PolicyStatement>[];
+  memorySizeMb: number;
+  timeoutSeconds: number;
+  provisionedConcurrency?: number;
+}
+
+/** A trigger whose function the component makes. */
+export interface OwnTrigger extends FunctionSettings {
+  kind: "own";
+  trigger: TriggerName;
+  /** Whether a ready-made behaviour runs; its settings are in {@link Settings.args}. */
+  behaviour: boolean;
+  /** The user's code: instead of the behaviour, or after it. */
+  callback?: AnyCallback;
+  version?: PreTokenGenerationVersion;
+}
+
+/** A trigger whose function exists already. */
+export interface ExistingTrigger {
+  kind: "existing";
+  trigger: TriggerName;
+  functionArn: Input<string>;
+  version?: PreTokenGenerationVersion;
+}
+
+/** The component's arguments with every default filled in. */
+export interface Settings {
+  /** The pool to create. */
+  userPool?: CreateUserPoolArgs;
+  /** The pool that exists. */
+  existingUserPool?: ExistingUserPoolArgs;
+  /** The triggers that are on, in the order of {@link TRIGGER_NAMES}. */
+  triggers: (OwnTrigger | ExistingTrigger)[];
+  /** The behaviours' own settings, as given. */
+  args: CognitoTriggersArgs["triggers"];
+  /** The stores to create or find. */
+  stores: StoreSettings;
+  logRetentionDays: number;
+  deletionProtection: boolean;
+  customSenderKmsKeyArn?: Input<string>;
+  tags?: Record<string, Input<string>>;
+}
+
+/**
+ * Checks the arguments and fills in the defaults. Pure.
+ *
+ * @throws {Error} with every mistake in one message
+ */
+export function normalizeArgs(name: string, args: CognitoTriggersArgs, stack: string): Settings {
+  const mistakes = [...findNameMistakes(name), ...findMistakes(args)];
+  if (mistakes.length > 0) throw new Error(configurationMessage(`CognitoTriggers "${name}"`, mistakes));
+
+  const triggers = TRIGGER_NAMES.flatMap((trigger) => normalizeTrigger(trigger, args));
+  const deletionProtection = args.deletionProtection ?? stack !== "dev";
+  return {
+    userPool: args.userPool?.create,
+    existingUserPool: args.userPool?.existing,
+    triggers,
+    args: args.triggers,
+    stores: normalizeStores(args.triggers, deletionProtection),
+    logRetentionDays: args.logRetentionDays ?? 30,
+    deletionProtection,
+    customSenderKmsKeyArn: args.customSenderKmsKeyArn,
+    tags: args.tags,
+  };
+}
+
+/** Names that grow too long fail only at `pulumi up`, resource by resource; here they fail at once. */
+function findNameMistakes(name: string): Mistake[] {
+  const longestSlug = Math.max(...TRIGGER_NAMES.map((trigger) => triggerSlug(trigger).length));
+  const longest = LONGEST_FUNCTION_LABEL - longestSlug - 1;
+  if (/^[A-Za-z][A-Za-z0-9-]*$/.test(name) && name.length <= longest) return [];
+  const problem = `the component's name must be 1 to ${longest} letters, digits and dashes and start with a letter`;
+  return [{ path: "", problem }];
+}
+
+function normalizeTrigger(trigger: TriggerName, args: CognitoTriggersArgs): (OwnTrigger | ExistingTrigger)[] {
+  const given = args.triggers[trigger];
+  if (given === undefined || !isOn(given)) return [];
+  if (typeof given === "function") {
+    return [
+      { kind: "own", trigger, behaviour: false, callback: given, ...versionOf(trigger), ...normalizeFunction({}) },
+    ];
+  }
+  const version = versionOf(trigger, given);
+  if ("functionArn" in given && given.functionArn !== undefined) {
+    return [{ kind: "existing", trigger, functionArn: given.functionArn, ...version }];
+  }
+  if ("callback" in given && given.callback !== undefined) {
+    return [
+      { kind: "own", trigger, behaviour: false, callback: given.callback, ...version, ...normalizeFunction(given) },
+    ];
+  }
+  const after = "after" in given ? given.after : undefined;
+  return [{ kind: "own", trigger, behaviour: true, callback: after, ...normalizeFunction(given) }];
+}
+
+function versionOf(trigger: TriggerName, given: object = {}): { version?: PreTokenGenerationVersion } {
+  if (trigger !== "preTokenGeneration") return {};
+  const version = "version" in given ? (given.version as PreTokenGenerationVersion | undefined) : undefined;
+  return { version: version ?? "V1_0" };
+}
+
+function normalizeFunction(given: TriggerFunctionArgs): FunctionSettings {
+  return {
+    environment: given.environment ?? {},
+    policyStatements: given.policyStatements ?? [],
+    memorySizeMb: given.memorySizeMb ?? 512,
+    timeoutSeconds: given.timeoutSeconds ?? 5,
+    provisionedConcurrency: given.provisionedConcurrency,
+  };
+}

@@ -1,0 +1,32 @@
+import type { StoreArgs, TriggersArgs } from "./cognito-triggers-args";
+import { behaviourSettings, isOn } from "./configuration/behaviour-settings";
+
+/** The stores to create or find; one that nothing uses is absent. */
+export interface StoreSettings {
+  profileTable?: StoreArgs;
+  folderBucket?: StoreArgs;
+  loginHistoryTable?: StoreArgs;
+}
+
+/**
+ * Which stores there are. Pure.
+ *
+ * A store goes when its trigger is switched off, but not in a protected stack: there Pulumi would refuse to delete it,
+ * and with it the whole `pulumi up`, so that a trigger could not be switched off in a hurry. A protected store that the
+ * component created stays for as long as the configuration names it.
+ */
+export function normalizeStores(triggers: TriggersArgs, deletionProtection: boolean): StoreSettings {
+  const confirmation = behaviourSettings(triggers, "postConfirmation");
+  const authentication = behaviourSettings(triggers, "postAuthentication");
+  const confirms = isOn(triggers.postConfirmation);
+  const signsIn = isOn(triggers.postAuthentication);
+  const provisions = confirms || (signsIn && authentication.repairProfile === true);
+
+  const keep = (used: boolean, store: StoreArgs | undefined): StoreArgs | undefined =>
+    used || (deletionProtection && store?.create !== undefined) ? store : undefined;
+  return {
+    profileTable: keep(provisions, confirmation.profile?.table),
+    folderBucket: keep(provisions, confirmation.folders?.bucket),
+    loginHistoryTable: keep(signsIn, authentication.loginHistory?.table),
+  };
+}

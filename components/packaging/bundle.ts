@@ -1,0 +1,65 @@
+import { basename, resolve } from "node:path";
+
+import { build, type BuildOptions, type Message, type Metafile } from "esbuild";
+
+import { SCHEME, type FunctionSource } from "./bundle-entry";
+import { findEsModule } from "./es-modules";
+import { resolvePlugin } from "./resolve-plugin";
+import { textPlugin } from "./text-plugin";
+
+/** What a function consists of once it is bundled. */
+export interface Bundle {
+  /** The text of `index.js`. */
+  contents: Uint8Array;
+  /** The files of which something is in the bundle, as esbuild names them: relative to the working folder. */
+  inputs: string[];
+}
+
+const ENVIRONMENT_CREDENTIALS = findEsModule(resolve(__dirname, "../../runtime/shared/environment-credentials"));
+
+const OPTIONS = {
+  bundle: true,
+  minify: true,
+  // A program may compare `error.name` or `constructor.name`; errors of its own would be called "a" and "b".
+  keepNames: true,
+  platform: "node",
+  target: "node22",
+  format: "cjs",
+  mainFields: ["module", "main"],
+  alias: { "@aws-sdk/credential-provider-node": ENVIRONMENT_CREDENTIALS },
+  legalComments: "none",
+  logOverride: { "unsupported-require-call": "warning", "unsupported-dynamic-import": "warning" },
+  logLevel: "silent",
+  metafile: true,
+  write: false,
+  outdir: "bundles",
+} satisfies BuildOptions;
+
+/**
+ * Bundles functions in one esbuild call; each comes out as if it had been bundled alone.
+ *
+ * @throws {esbuild.BuildFailure} with the problems of all of them
+ */
+export async function bundle(sources: readonly FunctionSource[]): Promise<Bundle[]> {
+  const entryPoints = sources.map((_, index) => ({ in: `${SCHEME}:entry/${index}`, out: String(index) }));
+  const plugins = [textPlugin(sources), resolvePlugin()];
+  const { outputFiles, metafile, warnings } = await build({ ...OPTIONS, entryPoints, plugins });
+  const failures = warnings.filter(isComputedRequire);
+  if (failures.length > 0) throw Object.assign(new Error("computed require"), { errors: failures, warnings });
+  const contents = new Map(outputFiles.map((file) => [basename(file.path), file.contents]));
+  return entryPoints.map(({ out }) => ({
+    contents: contents.get(`${out}.js`) ?? new Uint8Array(),
+    inputs: listInputs(metafile, `${OPTIONS.outdir}/${out}.js`),
+  }));
+}
+
+/** It stays as it is in the bundle, and fails when the first user signs in. Packages do it where a failure is handled. */
+function isComputedRequire({ id, location }: Message): boolean {
+  return id.startsWith("unsupported-") && location !== null && !/(^|[\\/])node_modules[\\/]/.test(location.file);
+}
+
+function listInputs(metafile: Metafile, output: string): string[] {
+  const inputs = Object.entries(metafile.outputs[output]?.inputs ?? {});
+  const present = inputs.filter(([path, { bytesInOutput }]) => bytesInOutput > 0 && !path.startsWith(SCHEME));
+  return present.map(([path]) => path);
+}

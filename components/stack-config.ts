@@ -1,0 +1,59 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { CognitoTriggersArgs } from "./cognito-triggers-args";
+import { configurationMessage } from "./configuration/configuration-error";
+import { findMistakes } from "./configuration/find-mistakes";
+import { describeFound } from "./configuration/mistakes";
+import type { Mistake } from "./configuration/mistakes";
+import { TOP_LEVEL_KEYS } from "./configuration/schema";
+
+/** The namespace of the component's stack configuration. */
+export const CONFIG_NAMESPACE = "cognito-triggers";
+
+/** Keys that hold a plain text or number rather than JSON. */
+const TEXT_KEYS = new Set(["customSenderKmsKeyArn"]);
+
+/**
+ * Reads the component's arguments from the stack's configuration (`Pulumi.<stack>.yaml`).
+ *
+ * A secret in it (`secure:`) stays one: what comes of it is marked as secret in the stack's state.
+ *
+ * @throws {Error} with every mistake in one message: key path, what was found, what is allowed
+ * @example new CognitoTriggers("auth", readStackConfig());
+ * @see https://www.pulumi.com/docs/iac/concepts/config/
+ */
+export function readStackConfig(): CognitoTriggersArgs {
+  const { args, mistakes } = readKeys();
+  const all = [...mistakes, ...findMistakes(args)];
+  const where = `Stack configuration of "${pulumi.getStack()}"`;
+  if (all.length > 0) throw new pulumi.RunError(configurationMessage(where, all, `${CONFIG_NAMESPACE}:`));
+  return args as unknown as CognitoTriggersArgs;
+}
+
+/** Every key of the namespace, unknown ones included, so that a typo is an error and not a setting that is ignored. */
+function readKeys(): { args: Record<string, unknown>; mistakes: Mistake[] } {
+  const config = new pulumi.Config(CONFIG_NAMESPACE);
+  const args: Record<string, unknown> = { triggers: {} };
+  const mistakes: Mistake[] = [];
+  for (const fullKey of Object.keys(pulumi.runtime.allConfig())) {
+    if (!fullKey.startsWith(`${CONFIG_NAMESPACE}:`)) continue;
+    const key = fullKey.slice(CONFIG_NAMESPACE.length + 1);
+    const text = config.require(key);
+    const value = TEXT_KEYS.has(key) || !TOP_LEVEL_KEYS.includes(key) ? text : parse(text);
+    if (value === undefined) {
+      mistakes.push({ path: key, problem: `must be structured YAML, found ${describeFound(text, [key])}` });
+    } else {
+      args[key] = value;
+    }
+  }
+  return { args, mistakes };
+}
+
+/** Pulumi hands structured configuration over as JSON text. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,142 @@
+import { Alias } from "@pulumi/aws/lambda/alias";
+import { Function as LambdaFunction } from "@pulumi/aws/lambda/function";
+import { ProvisionedConcurrencyConfig } from "@pulumi/aws/lambda/provisionedConcurrencyConfig";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { TriggerName } from "../runtime/contract";
+import { buildBehaviour } from "./behaviours";
+import type { PolicyStatement } from "./cognito-triggers-args";
+import type { ComponentScope } from "./component-scope";
+import { createFunctionIdentity } from "./function-identity";
+import { createInvokePermission } from "./invoke-permission";
+import { triggerSlug } from "./labels";
+import type { ExistingTrigger, OwnTrigger } from "./normalize-args";
+import { packageTrigger } from "./packaging";
+import type { Stores } from "./stores";
+
+/** The alias that the pool points at: code and configuration switch at once, and the ARN never changes. */
+export const LIVE_ALIAS = "live";
+
+/** A trigger's function as the pool sees it. */
+export interface TriggerTarget {
+  trigger: TriggerName;
+  /** What the pool points at; known only when Cognito may call it. */
+  arn: pulumi.Output<string>;
+  /** Name of the function. */
+  functionName: pulumi.Output<string>;
+  /** Name of the function's role; absent for a function that exists. */
+  roleName?: pulumi.Output<string>;
+  /** Name of the function's log group; absent for a function that exists. */
+  logGroupName?: pulumi.Output<string>;
+  version?: string;
+}
+
+/** Makes a trigger's function, or lets Cognito call one that exists. */
+export function createTriggerTarget(
+  scope: ComponentScope,
+  trigger: OwnTrigger | ExistingTrigger,
+  stores: Stores,
+): TriggerTarget {
+  return trigger.kind === "existing"
+    ? useExistingFunction(scope, trigger)
+    : createTriggerFunction(scope, trigger, stores);
+}
+
+/** Log group, role, policy, function, alias, permission: in this order, and removed in the reverse. */
+function createTriggerFunction(scope: ComponentScope, own: OwnTrigger, stores: Stores): TriggerTarget {
+  const label = `${scope.name}-${triggerSlug(own.trigger)}`;
+  const behaviour = buildBehaviour(scope, own, stores);
+  const identity = createFunctionIdentity(scope, label, [
+    ...(behaviour?.statements ?? []),
+    ...decryptCodes(scope, own.trigger),
+    ...own.policyStatements,
+  ]);
+  const code = packageTrigger({
+    name: label,
+    builtIn: behaviour?.builtIn,
+    callback: own.callback,
+    logResource: scope.parent,
+  });
+  const lambda = new LambdaFunction(
+    label,
+    {
+      ...FUNCTION_DEFAULTS,
+      code,
+      role: identity.role.arn,
+      memorySize: own.memorySizeMb,
+      timeout: own.timeoutSeconds,
+      publish: true,
+      environment: buildEnvironment({ ...behaviour?.environment, ...own.environment }),
+      loggingConfig: { logFormat: "JSON", logGroup: identity.logGroup.name },
+      tags: scope.settings.tags,
+    },
+    // Lambda does not wait for the role's statements, and the first sign-ins would lack rights.
+    { parent: scope.parent, dependsOn: identity.policy },
+  );
+  const alias = new Alias(
+    label,
+    { name: LIVE_ALIAS, functionName: lambda.name, functionVersion: lambda.version },
+    { parent: scope.parent },
+  );
+  keepWarm(scope, label, own, alias);
+  const permission = createInvokePermission(scope, own.trigger, { functionName: lambda.name, qualifier: alias.name });
+  return {
+    trigger: own.trigger,
+    arn: onceAllowed(alias.arn, permission.id),
+    functionName: lambda.name,
+    roleName: identity.role.name,
+    logGroupName: identity.logGroup.name,
+    version: own.version,
+  };
+}
+
+/**
+ * What never changes on a function. Only name, package type and tenancy replace a function, and the pool would point at
+ * the old one meanwhile: none of them is ever set.
+ */
+export const FUNCTION_DEFAULTS = { runtime: "nodejs22.x", architectures: ["arm64"], handler: "index.handler" };
+
+function buildEnvironment(variables: Record<string, pulumi.Input<string>>) {
+  return Object.keys(variables).length === 0 ? undefined : { variables };
+}
+
+/** Custom senders decrypt the code that Cognito encrypted for them. */
+function decryptCodes({ settings }: ComponentScope, trigger: TriggerName): PolicyStatement[] {
+  const sends = trigger === "customEmailSender" || trigger === "customSmsSender";
+  if (!sends || settings.customSenderKmsKeyArn === undefined) return [];
+  return [{ Effect: "Allow", Action: ["kms:Decrypt"], Resource: settings.customSenderKmsKeyArn }];
+}
+
+function keepWarm({ parent }: ComponentScope, label: string, own: OwnTrigger, alias: Alias): void {
+  if (own.provisionedConcurrency === undefined) return;
+  new ProvisionedConcurrencyConfig(
+    label,
+    {
+      functionName: alias.functionName,
+      qualifier: alias.name,
+      provisionedConcurrentExecutions: own.provisionedConcurrency,
+    },
+    { parent },
+  );
+}
+
+function useExistingFunction(scope: ComponentScope, { trigger, functionArn, version }: ExistingTrigger): TriggerTarget {
+  const parts = pulumi.output(functionArn).apply(splitFunctionArn);
+  const functionName = parts.functionName;
+  const permission = createInvokePermission(scope, trigger, { functionName, qualifier: parts.qualifier });
+  return { trigger, arn: onceAllowed(pulumi.output(functionArn), permission.id), functionName, version };
+}
+
+/** `arn:aws:lambda:<region>:<account>:function:<name>[:<alias>]` */
+function splitFunctionArn(arn: string): { functionName: string; qualifier?: string } {
+  const [, , service, , , kind, functionName, qualifier] = arn.split(":");
+  if (service !== "lambda" || kind !== "function" || !functionName || /^(\d+|\$LATEST)$/.test(qualifier ?? "")) {
+    throw new Error(`functionArn: must be the ARN of a Lambda function or of one of its aliases, found ${arn}.`);
+  }
+  return { functionName, qualifier };
+}
+
+/** The ARN, as something that waits for the permission: whoever uses it comes after it and goes before it. */
+function onceAllowed(arn: pulumi.Output<string>, permissionId: pulumi.Output<string>): pulumi.Output<string> {
+  return pulumi.all([arn, permissionId]).apply(([value]) => value);
+}

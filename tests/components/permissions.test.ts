@@ -1,0 +1,433 @@
+/**
+ * Every IAM statement of every role, and every permission of every function, in full: what is not here is not granted.
+ *
+ * Does not prove that AWS evaluates them as meant (the pattern `userpool/*` as a source, say): that needs an account.
+ */
+import * as pulumi from "@pulumi/pulumi";
+
+import type { CognitoTriggersArgs } from "../../components";
+import { TRIGGER_NAMES } from "../../runtime/contract";
+import type { TriggerName } from "../../runtime/contract";
+import { evaluateComponent } from "../support/component";
+import { LEGACY_POOL, passOn, SENDER_KEY } from "../support/configurations";
+import { ACCOUNT_ID, parsed, REGION, TYPES } from "../support/pulumi-mocks";
+import type { Circumstances, RecordingMocks } from "../support/pulumi-mocks";
+
+jest.mock("../../components/packaging", () => jest.requireActual("../support/fake-packaging"));
+
+/** The whole policy of a role, parsed. */
+const policyOf = (mocks: RecordingMocks, label: string): unknown =>
+  parsed(mocks.one(TYPES.rolePolicy, label).inputs["policy"]);
+
+/** A policy with these statements and the one that every function has: writing to its own log group, making none. */
+const policy = (label: string, ...statements: object[]): object => ({
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Effect: "Allow",
+      Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+      Resource: `arn:aws:logs:${REGION}:${ACCOUNT_ID}:log-group:${label}-0000001:*`,
+    },
+    ...statements,
+  ],
+});
+
+const TABLE = `arn:aws:dynamodb:${REGION}:${ACCOUNT_ID}:table`;
+const LEGACY_ARN = `arn:aws:cognito-idp:${REGION}:${ACCOUNT_ID}:userpool/ap-northeast-1_legacy01`;
+const created = { table: { create: {} } };
+
+describe("role", () => {
+  it("may be assumed by Lambda only, and has one inline policy and nothing else", async () => {
+    const mocks = await evaluateComponent({ triggers: { preSignUp: { autoConfirm: true } } });
+
+    const { inputs } = mocks.one(TYPES.role, "auth-pre-sign-up");
+    expect(Object.keys(inputs)).toEqual(["assumeRolePolicy"]);
+    expect(parsed(inputs["assumeRolePolicy"])).toEqual({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
+    });
+    expect(mocks.names(TYPES.rolePolicy)).toEqual(["auth-pre-sign-up"]);
+    expect(mocks.one(TYPES.rolePolicy, "auth-pre-sign-up").inputs).toEqual({
+      role: "auth-pre-sign-up-0000001",
+      policy: expect.any(String) as string,
+    });
+    expect(mocks.list().filter((label) => label.startsWith("iam."))).toEqual([
+      "iam.Role auth-pre-sign-up",
+      "iam.RolePolicy auth-pre-sign-up",
+    ]);
+  });
+
+  it("is the function's own: each function has the role and the log group of its own name", async () => {
+    const mocks = await evaluateComponent({ triggers: { preSignUp: { autoConfirm: true }, customMessage: passOn } });
+
+    for (const label of ["auth-pre-sign-up", "auth-custom-message"]) {
+      const { inputs } = mocks.one(TYPES.function, label);
+      expect(inputs["role"]).toBe(`arn:aws:iam::${ACCOUNT_ID}:role/${label}-0000001`);
+      expect(inputs["loggingConfig"]).toEqual({ logFormat: "JSON", logGroup: `${label}-0000001` });
+    }
+  });
+});
+
+describe("statements of a callback", () => {
+  it.each(TRIGGER_NAMES.filter((trigger) => !trigger.endsWith("Sender") && !trigger.includes("Challenge")))(
+    "%s: writing its log, nothing else",
+    async (trigger) => {
+      const mocks = await evaluateComponent({ triggers: { [trigger]: passOn } });
+
+      const [label = ""] = mocks.names(TYPES.rolePolicy);
+      expect(mocks.names(TYPES.rolePolicy)).toHaveLength(1);
+      expect(policyOf(mocks, label)).toEqual(policy(label));
+    },
+  );
+
+  it("custom challenges: writing their logs, nothing else", async () => {
+    const triggers = { defineAuthChallenge: passOn, createAuthChallenge: passOn, verifyAuthChallengeResponse: passOn };
+    const mocks = await evaluateComponent({ triggers });
+
+    const labels = mocks.names(TYPES.rolePolicy);
+    expect([...labels].sort()).toEqual([
+      "auth-create-auth-challenge",
+      "auth-define-auth-challenge",
+      "auth-verify-auth-challenge-response",
+    ]);
+    for (const label of labels) expect(policyOf(mocks, label)).toEqual(policy(label));
+  });
+
+  it.each(["customEmailSender", "customSmsSender"] as const)("%s: decrypting with the one key", async (trigger) => {
+    const mocks = await evaluateComponent({ triggers: { [trigger]: passOn }, customSenderKmsKeyArn: SENDER_KEY });
+
+    const [label = ""] = mocks.names(TYPES.rolePolicy);
+    expect(policyOf(mocks, label)).toEqual(
+      policy(label, { Effect: "Allow", Action: ["kms:Decrypt"], Resource: SENDER_KEY }),
+    );
+  });
+
+  it("the key opens nothing to a trigger that sends nothing", async () => {
+    const mocks = await evaluateComponent({
+      triggers: { customEmailSender: passOn, preSignUp: passOn },
+      customSenderKmsKeyArn: SENDER_KEY,
+    });
+
+    expect(policyOf(mocks, "auth-pre-sign-up")).toEqual(policy("auth-pre-sign-up"));
+  });
+
+  it("its own statements, plain and from outputs, after the log's and as they were given", async () => {
+    const mocks = await evaluateComponent({
+      triggers: {
+        preAuthentication: {
+          callback: passOn,
+          policyStatements: [
+            { Effect: "Allow", Action: ["dynamodb:GetItem"], Resource: pulumi.output(`${TABLE}/Devices`) },
+            pulumi.output({ Effect: "Deny" as const, Action: "dynamodb:*", Resource: `${TABLE}/Secrets` }),
+          ],
+        },
+      },
+    });
+
+    expect(policyOf(mocks, "auth-pre-authentication")).toEqual(
+      policy(
+        "auth-pre-authentication",
+        { Effect: "Allow", Action: ["dynamodb:GetItem"], Resource: `${TABLE}/Devices` },
+        { Effect: "Deny", Action: "dynamodb:*", Resource: `${TABLE}/Secrets` },
+      ),
+    );
+  });
+});
+
+describe("statements of preSignUp", () => {
+  it("writing its log, nothing else, whatever it is told to check", async () => {
+    const mocks = await evaluateComponent({
+      triggers: { preSignUp: { allowedEmailDomains: ["example.com"], autoConfirm: true, autoVerifyEmail: true } },
+    });
+
+    expect(policyOf(mocks, "auth-pre-sign-up")).toEqual(policy("auth-pre-sign-up"));
+  });
+
+  it("a behaviour's own statements with those of its user's `after`", async () => {
+    const statement = { Effect: "Allow" as const, Action: ["sns:Publish"], Resource: "arn:aws:sns:eu-west-1:1:topic" };
+    const mocks = await evaluateComponent({
+      triggers: { postConfirmation: { profile: created, after: passOn, policyStatements: [statement] } },
+    });
+
+    expect(policyOf(mocks, "auth-post-confirmation")).toEqual(
+      policy(
+        "auth-post-confirmation",
+        { Effect: "Allow", Action: ["dynamodb:PutItem"], Resource: `${TABLE}/auth-profiles-0000001` },
+        statement,
+      ),
+    );
+  });
+});
+
+describe("statements of postConfirmation", () => {
+  const policyOfPostConfirmation = async (
+    args: object,
+    circumstances?: Circumstances,
+    expectation = "auth-post-confirmation",
+  ): Promise<unknown> =>
+    policyOf(await evaluateComponent({ triggers: { postConfirmation: args } }, circumstances), expectation);
+
+  it("putting items into the created table", async () => {
+    expect(await policyOfPostConfirmation({ profile: created })).toEqual(
+      policy("auth-post-confirmation", {
+        Effect: "Allow",
+        Action: ["dynamodb:PutItem"],
+        Resource: `${TABLE}/auth-profiles-0000001`,
+      }),
+    );
+  });
+
+  it("putting items into the table that exists, by its ARN in the provider's place", async () => {
+    expect(await policyOfPostConfirmation({ profile: { table: { existing: "Users" } } })).toEqual(
+      policy("auth-post-confirmation", { Effect: "Allow", Action: ["dynamodb:PutItem"], Resource: `${TABLE}/Users` }),
+    );
+  });
+
+  it("putting objects below the one prefix of the created bucket", async () => {
+    expect(await policyOfPostConfirmation({ folders: { bucket: { create: {} }, prefixes: ["raw-gene"] } })).toEqual(
+      policy("auth-post-confirmation", {
+        Effect: "Allow",
+        Action: ["s3:PutObject"],
+        Resource: ["arn:aws:s3:::auth-folders-0000001/raw-gene/*"],
+      }),
+    );
+  });
+
+  it("putting objects below several prefixes of the bucket that exists, whose name is an output", async () => {
+    const bucket = { existing: pulumi.output("lab-data") };
+
+    expect(await policyOfPostConfirmation({ folders: { bucket, prefixes: ["raw-gene", "raw/blood"] } })).toEqual(
+      policy("auth-post-confirmation", {
+        Effect: "Allow",
+        Action: ["s3:PutObject"],
+        Resource: ["arn:aws:s3:::lab-data/raw-gene/*", "arn:aws:s3:::lab-data/raw/blood/*"],
+      }),
+    );
+  });
+
+  it("ARNs of the partition and region that the provider deploys to", async () => {
+    const args = {
+      profile: { table: { existing: "Users" } },
+      folders: { bucket: { existing: "lab-data" }, prefixes: ["raw"] },
+    };
+    const place = { partition: "aws-cn", region: "cn-north-1" };
+
+    expect(await policyOfPostConfirmation(args, { place })).toEqual({
+      Version: "2012-10-17",
+      Statement: [
+        expect.objectContaining({ Action: ["logs:CreateLogStream", "logs:PutLogEvents"] }) as object,
+        {
+          Effect: "Allow",
+          Action: ["dynamodb:PutItem"],
+          Resource: `arn:aws-cn:dynamodb:cn-north-1:${ACCOUNT_ID}:table/Users`,
+        },
+        { Effect: "Allow", Action: ["s3:PutObject"], Resource: ["arn:aws-cn:s3:::lab-data/raw/*"] },
+      ],
+    });
+  });
+});
+
+describe("statements of postAuthentication", () => {
+  const PROVISIONING: CognitoTriggersArgs["triggers"]["postConfirmation"] = {
+    profile: created,
+    folders: { bucket: { create: {} }, prefixes: ["raw-gene"] },
+  };
+
+  it("putting items into the login history, created; nothing on the profiles", async () => {
+    const mocks = await evaluateComponent({
+      triggers: { postConfirmation: PROVISIONING, postAuthentication: { loginHistory: created } },
+    });
+
+    expect(policyOf(mocks, "auth-post-authentication")).toEqual(
+      policy("auth-post-authentication", {
+        Effect: "Allow",
+        Action: ["dynamodb:PutItem"],
+        Resource: `${TABLE}/auth-login-history-0000001`,
+      }),
+    );
+  });
+
+  it("putting items into the login history that exists", async () => {
+    const mocks = await evaluateComponent({
+      triggers: { postAuthentication: { loginHistory: { table: { existing: "SignIns" } } } },
+    });
+
+    expect(policyOf(mocks, "auth-post-authentication")).toEqual(
+      policy("auth-post-authentication", {
+        Effect: "Allow",
+        Action: ["dynamodb:PutItem"],
+        Resource: `${TABLE}/SignIns`,
+      }),
+    );
+  });
+
+  it("with repair: reading and putting profile items, and putting objects, as for a new user", async () => {
+    const mocks = await evaluateComponent({
+      triggers: {
+        postConfirmation: PROVISIONING,
+        postAuthentication: { loginHistory: created, repairProfile: true },
+      },
+    });
+
+    expect(policyOf(mocks, "auth-post-authentication")).toEqual(
+      policy(
+        "auth-post-authentication",
+        { Effect: "Allow", Action: ["dynamodb:PutItem"], Resource: `${TABLE}/auth-login-history-0000001` },
+        {
+          Effect: "Allow",
+          Action: ["dynamodb:GetItem", "dynamodb:PutItem"],
+          Resource: `${TABLE}/auth-profiles-0000001`,
+        },
+        {
+          Effect: "Allow",
+          Action: ["s3:PutObject"],
+          Resource: ["arn:aws:s3:::auth-folders-0000001/raw-gene/*"],
+        },
+      ),
+    );
+    expect(policyOf(mocks, "auth-post-confirmation")).toEqual(
+      policy(
+        "auth-post-confirmation",
+        { Effect: "Allow", Action: ["dynamodb:PutItem"], Resource: `${TABLE}/auth-profiles-0000001` },
+        {
+          Effect: "Allow",
+          Action: ["s3:PutObject"],
+          Resource: ["arn:aws:s3:::auth-folders-0000001/raw-gene/*"],
+        },
+      ),
+    );
+  });
+});
+
+describe("statements of userMigration", () => {
+  const policyOfMigration = async (from: object, circumstances?: Circumstances): Promise<unknown> =>
+    policyOf(
+      await evaluateComponent({ triggers: { userMigration: { from: { ...LEGACY_POOL, ...from } } } }, circumstances),
+      "auth-user-migration",
+    );
+  const ask = (Resource: string): object => ({
+    Effect: "Allow",
+    Action: ["cognito-idp:AdminInitiateAuth", "cognito-idp:AdminGetUser"],
+    Resource,
+  });
+
+  it("asking the one old pool, in the stack's own account and region", async () => {
+    expect(await policyOfMigration({})).toEqual(policy("auth-user-migration", ask(LEGACY_ARN)));
+  });
+
+  it("asking the one old pool, in another region", async () => {
+    const from = { userPoolId: "eu-west-1_legacy01", region: "eu-west-1" };
+
+    expect(await policyOfMigration(from)).toEqual(
+      policy("auth-user-migration", ask(`arn:aws:cognito-idp:eu-west-1:${ACCOUNT_ID}:userpool/eu-west-1_legacy01`)),
+    );
+  });
+
+  it("assuming the one role, for a pool in another account, and no right on any pool", async () => {
+    const from = { roleArn: "arn:aws:iam::210987654321:role/migration", externalId: "between-us" };
+
+    expect(await policyOfMigration(from)).toEqual(
+      policy("auth-user-migration", {
+        Effect: "Allow",
+        Action: ["sts:AssumeRole"],
+        Resource: "arn:aws:iam::210987654321:role/migration",
+      }),
+    );
+  });
+
+  it("asking the old pool whose id is another resource's output", async () => {
+    expect(await policyOfMigration({ userPoolId: pulumi.output("ap-northeast-1_legacy01") })).toEqual(
+      policy("auth-user-migration", ask(LEGACY_ARN)),
+    );
+  });
+});
+
+describe("statements of the attachment", () => {
+  const update = (id: string): object => ({
+    Effect: "Allow",
+    Action: ["cognito-idp:DescribeUserPool", "cognito-idp:UpdateUserPool", "cognito-idp:TagResource"],
+    Resource: `arn:aws:cognito-idp:${REGION}:${ACCOUNT_ID}:userpool/${id}`,
+  });
+
+  it("reading and writing the created pool only", async () => {
+    const mocks = await evaluateComponent({ userPool: { create: {} }, triggers: { preSignUp: { autoConfirm: true } } });
+
+    expect(policyOf(mocks, "auth-attachment")).toEqual(policy("auth-attachment", update(`${REGION}_auth`)));
+  });
+
+  it("and granting Cognito the key of the custom senders, when there are any", async () => {
+    const mocks = await evaluateComponent({
+      userPool: { create: {} },
+      triggers: { customEmailSender: passOn },
+      customSenderKmsKeyArn: SENDER_KEY,
+    });
+
+    expect(policyOf(mocks, "auth-attachment")).toEqual(
+      policy("auth-attachment", update(`${REGION}_auth`), {
+        Effect: "Allow",
+        Action: ["kms:CreateGrant"],
+        Resource: SENDER_KEY,
+      }),
+    );
+  });
+});
+
+describe("permission", () => {
+  const everyTrigger = Object.fromEntries(TRIGGER_NAMES.map((trigger) => [trigger, passOn]));
+
+  it.each(TRIGGER_NAMES.map((trigger) => [trigger, label(trigger)]))(
+    "%s: Cognito may call the alias of its function, for the pools of this account and region",
+    async (_, name) => {
+      const mocks = await wholeOnce();
+
+      expect(mocks.one(TYPES.permission, name).inputs).toEqual({
+        action: "lambda:InvokeFunction",
+        principal: "cognito-idp.amazonaws.com",
+        function: `${name}-0000001`,
+        qualifier: "live",
+        sourceAccount: ACCOUNT_ID,
+        sourceArn: `arn:aws:cognito-idp:${REGION}:${ACCOUNT_ID}:userpool/*`,
+      });
+    },
+  );
+
+  it("is the only one: neither for the bare function nor for the attachment's", async () => {
+    const mocks = await wholeOnce();
+
+    expect(mocks.names(TYPES.permission).sort()).toEqual(TRIGGER_NAMES.map(label).sort());
+  });
+
+  it("names the pool itself when it exists already", async () => {
+    const mocks = await evaluateComponent({
+      userPool: { existing: { id: `${REGION}_abc123` } },
+      triggers: { preSignUp: { autoConfirm: true } },
+    });
+
+    expect(mocks.one(TYPES.permission, "auth-pre-sign-up").inputs["sourceArn"]).toBe(
+      `arn:aws:cognito-idp:${REGION}:${ACCOUNT_ID}:userpool/${REGION}_abc123`,
+    );
+  });
+
+  it("is for the partition and region that the provider deploys to", async () => {
+    const place = { partition: "aws-us-gov", region: "us-gov-west-1" };
+    const mocks = await evaluateComponent({ triggers: { preSignUp: { autoConfirm: true } } }, { place });
+
+    expect(mocks.one(TYPES.permission, "auth-pre-sign-up").inputs["sourceArn"]).toBe(
+      `arn:aws-us-gov:cognito-idp:us-gov-west-1:${ACCOUNT_ID}:userpool/*`,
+    );
+  });
+
+  let whole: Promise<RecordingMocks> | undefined;
+  function wholeOnce(): Promise<RecordingMocks> {
+    whole ??= evaluateComponent({
+      userPool: { create: {} },
+      triggers: everyTrigger,
+      customSenderKmsKeyArn: SENDER_KEY,
+    });
+    return whole;
+  }
+
+  function label(trigger: TriggerName): string {
+    return `auth-${trigger.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  }
+});

@@ -1,0 +1,84 @@
+/**
+ * Inline callbacks, serialised, bundled and run in processes that have nothing but the bundle. Does not prove anything
+ * about Lambda's own loading of the file, nor that a callback captured by value means what it meant in the program.
+ */
+import { bundleTrigger, type TriggerBundle } from "../../components/packaging";
+import type { AnyFunction } from "../../components/packaging/function-location";
+import { runBundle } from "../support/run-bundle";
+import { importsOwnFile } from "./fixtures/callbacks/importing-callback";
+import * as userCallbacks from "./fixtures/callbacks/user-callbacks";
+
+const callbacks = { ...userCallbacks, importsOwnFile };
+
+const bundles = new Map<AnyFunction, TriggerBundle>();
+
+beforeAll(async () => {
+  const all = Object.entries<AnyFunction>(callbacks);
+  const built = await Promise.all(all.map(([name, callback]) => bundleTrigger({ name, callback })));
+  all.forEach(([, callback], index) => bundles.set(callback, built[index] as TriggerBundle));
+}, 60_000);
+
+function run(callback: AnyFunction, event: unknown, options?: Parameters<typeof runBundle>[2]) {
+  return runBundle((bundles.get(callback) as TriggerBundle).path, event, options);
+}
+
+it("captures plain values, patterns and functions of the program", async () => {
+  const { result } = await run(callbacks.capturesValues, { name: "ada" });
+
+  expect(result).toEqual({
+    name: "ADA!",
+    limits: { tries: 3, pattern: true, nested: [{ of: ["x", "x"] }] },
+  });
+});
+
+it("requires a file of the program by its path from the callback's own file", async () => {
+  const { result } = await run(callbacks.requiresOwnFile, { name: "Ada" });
+
+  expect(result).toEqual({ text: "Hello Ada, admin" });
+});
+
+it("imports a file of the program inside the callback", async () => {
+  const { result } = await run(callbacks.importsOwnFile, { name: "Bob" });
+
+  expect(result).toEqual({ text: "Hello Bob, guest" });
+});
+
+it("requires a package inside the callback", async () => {
+  const { result } = await run(callbacks.requiresPackage, { name: "Ada" });
+
+  expect(result).toEqual({ name: ["Ada"] });
+});
+
+it("captures a package that the program imported", async () => {
+  const { result } = await run(callbacks.capturesPackage, { name: "Ada" });
+
+  expect(result).toEqual({ name: "- Ada\n" });
+});
+
+it("captures a module of Node.js that the program imported", async () => {
+  const { result } = await run(callbacks.capturesNodeModule, { name: "ada" });
+
+  expect(result).toEqual({ name: "708a727d2475357eaacc4f88c80d7eec3218ce0cabcf2694f6fecd080545cc6f" });
+});
+
+it("bundles an AWS package that the program imported from its ES build, with credentials from the environment", async () => {
+  const environment = { AWS_ACCESS_KEY_ID: "AKIAFROMENV", AWS_SECRET_ACCESS_KEY: "secret" };
+  const { result } = await run(callbacks.capturesAwsPackage, {}, { environment });
+  const { inputs } = bundles.get(callbacks.capturesAwsPackage) as TriggerBundle;
+
+  expect(result).toEqual({ accessKeyId: "AKIAFROMENV" });
+  expect(inputs).toContain("node_modules/@aws-sdk/client-dynamodb/dist-es/index.js");
+  expect(inputs.filter((path) => /dist-cjs|credential-provider-(?!env)|credential-providers/.test(path))).toEqual([]);
+});
+
+it("keeps the names of the program's classes", async () => {
+  const { error } = await run(callbacks.throwsOwnError, { name: "Eve" });
+
+  expect(error).toEqual({ name: "UnknownNameError", message: "unknown: 3 characters" });
+});
+
+it("answers with a promise and passes the context, for a callback that returns a plain value", async () => {
+  const { result } = await run(callbacks.answersAtOnce, { name: "Ada" }, { context: { awsRequestId: "r-1" } });
+
+  expect(result).toEqual({ name: "Ada", request: "r-1" });
+});
