@@ -1,0 +1,51 @@
+import type { Deployment } from "./deployment/deployment";
+import type { StoreNames } from "./walk/stores";
+
+/** Types of resource that something here really works as. */
+const REALISED_TYPES = [
+  "aws:cognito/userPool:UserPool",
+  "aws:cognito/userPoolClient:UserPoolClient",
+  "aws:dynamodb/table:Table",
+  "aws:lambda/alias:Alias",
+  "aws:lambda/function:Function",
+  "aws:lambda/invocation:Invocation",
+  "aws:lambda/permission:Permission",
+  "aws:s3/bucket:Bucket",
+];
+
+/** What a walk on emulators cannot show, for this deployment. */
+export function closingLines({ resources }: Pick<Deployment, "resources">, stores: StoreNames): string[] {
+  const aws = resources.filter(({ type }) => type.startsWith("aws:"));
+  const recorded = aws.filter(({ type }) => !REALISED_TYPES.includes(type));
+  return [
+    "IAM: roles and policies are recorded; no emulator checks them. Invoke permissions are checked.",
+    "Cognito: cognito-local checks no password policy, schema, secret hash or allowed auth flow.",
+    ...(allowsPasswordFlow(aws)
+      ? []
+      : ["Cognito: the app client allows no USER_PASSWORD_AUTH; the walk uses it, since cognito-local has no SRP."]),
+    ...(stores.bucket !== undefined
+      ? ["S3: s3rver ignores If-None-Match; so that a README that exists would be overwritten here, not in AWS."]
+      : []),
+    ...(stores.profileTable !== undefined || stores.loginHistoryTable !== undefined
+      ? ["DynamoDB: dynalite deletes nothing by TTL and keeps no backups."]
+      : []),
+    `Recorded only, ${recorded.length} of ${aws.length} resources: ${countTypes(recorded.map(({ type }) => type))}.`,
+  ];
+}
+
+function allowsPasswordFlow(resources: Deployment["resources"]): boolean {
+  const clients = resources.filter(({ type }) => type === "aws:cognito/userPoolClient:UserPoolClient");
+  return clients.some(({ inputs }) => {
+    const flows = inputs.explicitAuthFlows;
+    return Array.isArray(flows) && flows.includes("ALLOW_USER_PASSWORD_AUTH");
+  });
+}
+
+function countTypes(types: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const type of types) {
+    const name = type.split(":").pop() ?? type;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].map(([name, count]) => (count === 1 ? name : `${count} ${name}`)).join(", ") || "none";
+}

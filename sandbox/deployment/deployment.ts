@@ -1,0 +1,48 @@
+import type { Emulators } from "../emulators";
+import type { CognitoEmulator } from "../emulators/cognito";
+import type { FunctionRegistry } from "../lambda-endpoint/function-registry";
+import type { Inputs } from "./inputs";
+
+/** A resource as the program registers it. */
+export interface ResourceRequest {
+  type: string;
+  /** Logical name. */
+  name: string;
+  inputs: Inputs;
+}
+
+/** A resource that exists now: its id, and its outputs as the provider returns them. */
+export interface Realised {
+  id: string;
+  state: Record<string, unknown>;
+}
+
+/** The old user pool of a migration. */
+export interface LegacyUserPool {
+  emulator: CognitoEmulator;
+  region: string;
+  userPoolId: string;
+  clientId: string;
+}
+
+/** One deployment: where resources are made, and what has been made. */
+export interface Deployment {
+  region: string;
+  accountId: string;
+  partition: string;
+  /** Folder for data and code; removed at the end. */
+  workFolder: string;
+  emulators: Emulators;
+  functions: FunctionRegistry;
+  lambdaEndpoint: string;
+  resources: (ResourceRequest & Realised)[];
+  /** Id of the app client; absent when the program makes none. */
+  clientId?: string;
+  /** Starts the emulator of a legacy pool once, and returns it. */
+  startLegacyPool(region: string, userPoolId: string, clientId: string): Promise<LegacyUserPool>;
+  /** The old pool of a migration; undefined when there is none. */
+  legacyPool(): LegacyUserPool | undefined;
+}
+
+/** Makes a resource of one type. */
+export type Realiser = (request: ResourceRequest, deployment: Deployment) => Promise<Realised> | Realised;

@@ -1,0 +1,54 @@
+import {
+  type AttributeDefinition,
+  CreateTableCommand,
+  DescribeTableCommand,
+  type DynamoDBClient,
+  type KeySchemaElement,
+} from "@aws-sdk/client-dynamodb";
+
+import type { Realised, Realiser } from "./deployment";
+import { listOf, optionalText, requiredText } from "./inputs";
+import { autoName } from "./names";
+
+/** The keys of a table, all of them texts unless their types say otherwise. */
+export interface TableKeys {
+  hashKey: string;
+  rangeKey?: string;
+  /** Attribute name to DynamoDB type: S, N or B. */
+  types?: Readonly<Record<string, string>>;
+}
+
+/** aws:dynamodb/table:Table. Encryption, backups, protection and TTL are not the emulator's: they are recorded only. */
+export const realiseTable: Realiser = async ({ name, inputs }, { emulators, region, accountId, partition }) => {
+  const tableName = optionalText(inputs, "name") ?? autoName(name);
+  const attributes = listOf(inputs, "attributes") as { name: string; type: string }[];
+  await createTable(emulators.clients.dynamoDb, tableName, {
+    hashKey: requiredText(inputs, "hashKey"),
+    rangeKey: optionalText(inputs, "rangeKey"),
+    types: Object.fromEntries(attributes.map((attribute) => [attribute.name, attribute.type])),
+  });
+  const arn = `arn:${partition}:dynamodb:${region}:${accountId}:table/${tableName}`;
+  return { id: tableName, state: { ...inputs, name: tableName, arn } } satisfies Realised;
+};
+
+/** Creates a table and waits until it can be used. */
+export async function createTable(client: DynamoDBClient, tableName: string, keys: TableKeys): Promise<void> {
+  const names = keys.rangeKey === undefined ? [keys.hashKey] : [keys.hashKey, keys.rangeKey];
+  await client.send(
+    new CreateTableCommand({
+      TableName: tableName,
+      BillingMode: "PAY_PER_REQUEST",
+      AttributeDefinitions: names.map(
+        (name) => ({ AttributeName: name, AttributeType: keys.types?.[name] ?? "S" }) as AttributeDefinition,
+      ),
+      KeySchema: names.map(
+        (name, index) => ({ AttributeName: name, KeyType: index === 0 ? "HASH" : "RANGE" }) as KeySchemaElement,
+      ),
+    }),
+  );
+  let status: string | undefined;
+  while (status !== "ACTIVE") {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: tableName }));
+    status = Table?.TableStatus;
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * The sandbox's command: `npm start` walks the main job and ends, `npm run sandbox` stays up for the user's own app.
+ *
+ * Exit code: 0 when every step passed (and, when it keeps running, after Ctrl-C), 1 when something failed, 2 for a command
+ * line that makes no sense, 128 + the signal's number when it was interrupted before the walk was through.
+ */
+import { constants } from "node:os";
+
+import { RunError, ResourceError } from "@pulumi/pulumi";
+
+import { ArgumentsError, parseArguments, USAGE, type SandboxArguments } from "./arguments";
+import { SandboxError, WalkFailedError } from "./failure";
+import { runSandbox } from "./run";
+import { Screen } from "./screen";
+import { Teardown } from "./teardown";
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Errors whose message says it all. */
+const PLAIN_ERRORS = [SandboxError, RunError, ResourceError];
+
+async function main(): Promise<number> {
+  // The notice is about future releases of the SDK; the sandbox's user can do nothing about it.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+  const screen = new Screen((text) => process.stdout.write(text));
+  const teardown = new Teardown();
+  const interrupted = new Promise<NodeJS.Signals>((resolve) =>
+    SIGNALS.forEach((signal) => process.on(signal, resolve)),
+  );
+  try {
+    const args = parseArguments(process.argv.slice(2));
+    if (args.help) {
+      screen.line(USAGE);
+      return 0;
+    }
+    return await runUntilEnd(args, screen, teardown, interrupted);
+  } catch (error) {
+    return explain(error);
+  } finally {
+    await teardown.close();
+  }
+}
+
+async function runUntilEnd(
+  args: SandboxArguments,
+  screen: Screen,
+  teardown: Teardown,
+  interrupted: Promise<NodeJS.Signals>,
+): Promise<number> {
+  const walked = runSandbox(args, screen, teardown).then(() => undefined);
+  const signal = await Promise.race([walked, interrupted]);
+  if (signal !== undefined) {
+    screen.line(`\n${signal}: stopped before the walk was through`);
+    return 128 + constants.signals[signal];
+  }
+  if (args.keepRunning) {
+    await interrupted;
+    screen.line("\nstopped");
+  }
+  return 0;
+}
+
+function explain(error: unknown): number {
+  if (error instanceof ArgumentsError) {
+    process.stderr.write(`${error.message}\n\n${USAGE}\n`);
+    return 2;
+  }
+  if (!(error instanceof WalkFailedError)) {
+    const isPlain = PLAIN_ERRORS.some((kind) => error instanceof kind);
+    process.stderr.write(
+      `\n${error instanceof Error ? ((isPlain ? error.message : error.stack) ?? "") : String(error)}\n`,
+    );
+  }
+  return 1;
+}
+
+// Emulators and clients may hold the event loop open; everything of ours is closed by now.
+void main().then((exitCode) => process.exit(exitCode));

@@ -1,0 +1,45 @@
+import type {
+  PostAuthenticationArgs,
+  PostConfirmationArgs,
+  PreSignUpArgs,
+  TriggersArgs,
+  UserMigrationArgs,
+} from "../../components/cognito-triggers-args";
+import { behaviourSettings, isOn } from "../../components/configuration/behaviour-settings";
+import { TRIGGER_NAMES, type TriggerName } from "../../runtime/contract";
+import { type StackConfig, structuredValue } from "../stack-config-values";
+
+/** What the stack says about its triggers; the program has checked it. */
+export interface WalkSettings {
+  /** Triggers that are configured and on. */
+  on: readonly TriggerName[];
+  /** Triggers that are configured and off. */
+  off: readonly TriggerName[];
+  preSignUp: Partial<PreSignUpArgs>;
+  postConfirmation: Partial<PostConfirmationArgs>;
+  postAuthentication: Partial<PostAuthenticationArgs>;
+  userMigration: Partial<UserMigrationArgs>;
+  /** Fewest characters of a password that nothing refuses. */
+  passwordLength: number;
+}
+
+/** Reads the settings of a stack whose configuration the program has accepted. */
+export function readWalkSettings(config: StackConfig): WalkSettings {
+  const triggers = (structuredValue(config, "triggers") ?? {}) as TriggersArgs;
+  const userPool = structuredValue(config, "userPool") as
+    { create?: { passwordPolicy?: { minimumLength?: number } } } | undefined;
+  const userMigration = behaviourSettings(triggers, "userMigration");
+  return {
+    on: TRIGGER_NAMES.filter((name) => isOn(triggers[name])),
+    off: TRIGGER_NAMES.filter((name) => triggers[name] !== undefined && !isOn(triggers[name])),
+    preSignUp: behaviourSettings(triggers, "preSignUp"),
+    postConfirmation: behaviourSettings(triggers, "postConfirmation"),
+    postAuthentication: behaviourSettings(triggers, "postAuthentication"),
+    userMigration,
+    passwordLength: Math.max(
+      20,
+      userPool?.create?.passwordPolicy?.minimumLength ?? 0,
+      userMigration.minimumPasswordLength ?? 0,
+    ),
+  };
+}

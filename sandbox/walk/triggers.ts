@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+
+import { TRIGGER_NAMES, type TriggerName } from "../../runtime/contract";
+import { COGNITO_PRINCIPAL } from "../lambda-endpoint/caller";
+import { buildEvent, buildGenericEvent, DIRECT_SOURCES } from "./events";
+import { expectEqual, expectThat } from "./expect";
+import { invokeTriggerWell } from "./invoke-trigger";
+import type { Person } from "./users";
+import type { Walk } from "./walk";
+
+/** Triggers that the main job itself goes through. */
+const WALKED: readonly TriggerName[] = ["preSignUp", "postConfirmation", "postAuthentication", "userMigration"];
+
+/** Triggers whose functions decrypt a code, for which there is no emulator. */
+const NEEDS_KMS: readonly TriggerName[] = ["customEmailSender", "customSmsSender"];
+
+/** The pool points at a function for each trigger that is on, and at none for the others. */
+export async function walkTriggers(walk: Walk): Promise<void> {
+  await walk.step("triggers on the pool", async (see) => {
+    const onPool = TRIGGER_NAMES.filter((name) => walk.target.triggers[name] !== undefined);
+    expectEqual("triggers on the pool, beside those in the stack", walk.settings.on, onPool);
+    see(`on: ${onPool.join(", ") || "none"}`);
+  });
+  const deployed = deployedTriggers(walk);
+  for (const name of walk.settings.on.filter((trigger) => !deployed.includes(trigger))) {
+    walk.off(name, `not run: ${walk.target.triggers[name]} is a function outside this program`);
+  }
+  if (deployed.length > 0) {
+    await walk.step("invoke permissions", async (see) => {
+      deployed.forEach((trigger) => expectPermission(walk, trigger));
+      see(`Cognito may call ${count(deployed.length, "function")} for this account's pools and for no other account's`);
+    });
+  }
+}
+
+/** Triggers without steps of their own. */
+export async function walkOtherTriggers(walk: Walk, person: Person): Promise<void> {
+  for (const trigger of deployedTriggers(walk).filter((name) => !WALKED.includes(name))) {
+    if (NEEDS_KMS.includes(trigger)) {
+      walk.off(trigger, "not run: its code is encrypted with KMS, for which there is no emulator");
+      continue;
+    }
+    await walk.direct(trigger, `the walk has no way to ${DIRECT_SOURCES[trigger]}`, async (see) => {
+      const version = trigger === "preTokenGeneration" ? walk.target.preTokenGenerationVersion.charAt(1) : "1";
+      const event = buildEvent(walk.target, walk.deployment.region, {
+        version,
+        triggerSource: DIRECT_SOURCES[trigger],
+        userName: randomUUID(),
+        ...buildGenericEvent(trigger, walk.target, person),
+      });
+      const { response: _sent, ...sent } = event;
+      const { response, ...returned } = await invokeTriggerWell(walk, trigger, event);
+      expectEqual("returned event, without its response", sent, returned);
+      see(`response ${JSON.stringify(response)}`);
+    });
+  }
+}
+
+/** What is off has no function, so that nothing of it can run. */
+export async function walkDisabledTriggers(walk: Walk): Promise<void> {
+  const { on, off } = walk.settings;
+  await walk.step("disabled triggers", async (see) => {
+    const used = Object.values(walk.target.triggers).map((arn) => walk.deployment.functions.find(arn));
+    const strays = walk.deployment.functions
+      .all()
+      // A function without an alias is no trigger's: the one that attaches the triggers, for instance.
+      .filter((deployed) => deployed.aliases.size > 0 && !used.includes(deployed));
+    expectEqual(
+      "functions that no trigger uses",
+      [],
+      strays.map(({ definition }) => definition.name),
+    );
+    const unnamed = TRIGGER_NAMES.length - on.length - off.length;
+    see(`no function for ${[...off, `${unnamed} that the stack does not name`].join(", ")}`);
+  });
+}
+
+function expectPermission(walk: Walk, trigger: TriggerName): void {
+  const arn = walk.target.triggers[trigger] ?? "";
+  const { functions, accountId } = walk.deployment;
+  const caller = { principal: COGNITO_PRINCIPAL, sourceAccount: accountId, sourceArn: walk.target.userPoolArn };
+  expectThat(`${trigger}: a call by Cognito`, functions.allows(arn, caller), "allowed", "AccessDeniedException");
+  const stranger = {
+    ...caller,
+    sourceAccount: "999999999999",
+    sourceArn: caller.sourceArn.replace(accountId, "999999999999"),
+  };
+  expectThat(`${trigger}: a call for another account's pool`, !functions.allows(arn, stranger), "refused", "allowed");
+}
+
+function deployedTriggers(walk: Walk): TriggerName[] {
+  return TRIGGER_NAMES.filter((name) => walk.deployment.functions.find(walk.target.triggers[name] ?? "") !== undefined);
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
