@@ -13,6 +13,9 @@ module.exports = tseslint.config(
       "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
       // An output in a template string prints "[object Object]"; pulumi.interpolate is what is meant.
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      // A function may have to be async because its type says so.
+      "@typescript-eslint/require-await": "off",
       eqeqeq: "error",
       "no-console": "error",
     },
@@ -34,8 +37,22 @@ module.exports = tseslint.config(
     rules: { "@typescript-eslint/ban-ts-comment": "off" },
   },
   {
-    files: ["tests/**/*.ts", "sandbox/**/*.ts"],
-    rules: { "@typescript-eslint/no-floating-promises": "error" },
+    files: ["tests/**/*.ts", "bench/**/*.ts"],
+    rules: {
+      // What these print is what they are for.
+      "no-console": "off",
+      // Jest's matchers, and JSON that a test has just made, are of type any.
+      "@typescript-eslint/no-unsafe-assignment": "off",
+      "@typescript-eslint/no-unsafe-call": "off",
+      "@typescript-eslint/no-unsafe-member-access": "off",
+      "@typescript-eslint/no-unsafe-return": "off",
+      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: false }],
+    },
+  },
+  {
+    // A literal require in a callback is how the bundler finds a callback's code.
+    files: ["components/**/*.ts", "tests/**/*.ts"],
+    rules: { "@typescript-eslint/no-require-imports": "off" },
   },
   {
     files: ["**/*.js"],

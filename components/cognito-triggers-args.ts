@@ -188,7 +188,7 @@ export interface MigrationSourceArgs {
   /**
    * Region of the old pool.
    *
-   * @default the region of the stack
+   * @default the region in `userPoolId`
    */
   region?: string;
   /** Role to assume for an old pool in another account; it needs AdminInitiateAuth and AdminGetUser on that pool. */

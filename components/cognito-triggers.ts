@@ -131,14 +131,14 @@ export class CognitoTriggers extends pulumi.ComponentResource {
    */
   attachTo(pool: UserPool): void {
     if (this.attached !== undefined) throw this.error("attachTo: the component has a user pool already; call it once");
-    this.attach(poolOfProgram(this.scope, pool, this.targets));
+    this.attach(poolOfProgram(this.scope, pool));
   }
 
   private attachOwnOrExisting(lambdaConfig: LambdaConfig | undefined): void {
     const { userPool, existingUserPool } = this.scope.settings;
     if (userPool !== undefined) {
       const { pool, client } = createUserPool(this.scope, userPool, lambdaConfig);
-      this.attach(poolOfProgram(this.scope, pool, this.targets), client.id);
+      this.attach(poolOfProgram(this.scope, pool), client.id);
     } else if (existingUserPool !== undefined) {
       this.attach(existingPool(this.scope, existingUserPool));
     }

@@ -1,3 +1,7 @@
+import { createHash } from "node:crypto";
+
+import * as pulumi from "@pulumi/pulumi";
+
 import type { TriggerName } from "../runtime/contract";
 
 /** The part of a resource's name that says its trigger: `preSignUp` becomes `pre-sign-up`. */
@@ -11,3 +15,16 @@ export function triggerSlug(trigger: TriggerName): string {
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
  */
 export const LONGEST_FUNCTION_LABEL = 56;
+
+/**
+ * The physical name of a function: one that the program knows before the function exists, and that is the same when a
+ * trigger is switched off and on again. So the attachment always knows which functions are its own, even when the
+ * deployment before it failed half-way.
+ *
+ * Give the function `ignoreChanges: ["name"]`: a renamed stack must not replace it, since the pool would point at a
+ * function that is gone meanwhile.
+ */
+export function functionName(componentName: string, label: string): string {
+  const owner = `${pulumi.getProject()}/${pulumi.getStack()}/${componentName}`;
+  return `${label}-${createHash("sha256").update(owner).digest("hex").slice(0, 7)}`;
+}

@@ -3,7 +3,6 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CognitoTriggersArgs } from "./cognito-triggers-args";
 import { configurationMessage } from "./configuration/configuration-error";
 import { findMistakes } from "./configuration/find-mistakes";
-import { describeFound } from "./configuration/mistakes";
 import type { Mistake } from "./configuration/mistakes";
 import { TOP_LEVEL_KEYS } from "./configuration/schema";
 
@@ -27,7 +26,20 @@ export function readStackConfig(): CognitoTriggersArgs {
   const all = [...mistakes, ...findMistakes(args)];
   const where = `Stack configuration of "${pulumi.getStack()}"`;
   if (all.length > 0) throw new pulumi.RunError(configurationMessage(where, all, `${CONFIG_NAMESPACE}:`));
-  return args as unknown as CognitoTriggersArgs;
+  return keepSecrets(args as unknown as CognitoTriggersArgs);
+}
+
+/** Pulumi hands `secure:` values over in clear and does not say which they were: every variable that may be one is kept. */
+function keepSecrets(args: CognitoTriggersArgs): CognitoTriggersArgs {
+  const triggers = Object.entries(args.triggers).map(([name, trigger]) => [name, withSecretVariables(trigger)]);
+  return { ...args, triggers: Object.fromEntries(triggers) as CognitoTriggersArgs["triggers"] };
+}
+
+function withSecretVariables(trigger: object): object {
+  const { environment } = trigger as { environment?: Record<string, string> };
+  if (environment === undefined) return trigger;
+  const variables = Object.entries(environment).map(([name, value]) => [name, pulumi.secret(value)]);
+  return { ...trigger, environment: Object.fromEntries(variables) as Record<string, pulumi.Output<string>> };
 }
 
 /** Every key of the namespace, unknown ones included, so that a typo is an error and not a setting that is ignored. */
@@ -41,7 +53,8 @@ function readKeys(): { args: Record<string, unknown>; mistakes: Mistake[] } {
     const text = config.require(key);
     const value = TEXT_KEYS.has(key) || !TOP_LEVEL_KEYS.includes(key) ? text : parse(text);
     if (value === undefined) {
-      mistakes.push({ path: key, problem: `must be structured YAML, found ${describeFound(text, [key])}` });
+      // Not shown: it may be a secret that went to the wrong key.
+      mistakes.push({ path: key, problem: "must be structured YAML, a number, true or false; found a text" });
     } else {
       args[key] = value;
     }

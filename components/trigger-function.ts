@@ -9,7 +9,7 @@ import type { PolicyStatement } from "./cognito-triggers-args";
 import type { ComponentScope } from "./component-scope";
 import { createFunctionIdentity } from "./function-identity";
 import { createInvokePermission } from "./invoke-permission";
-import { triggerSlug } from "./labels";
+import { functionName, triggerSlug } from "./labels";
 import type { ExistingTrigger, OwnTrigger } from "./normalize-args";
 import { packageTrigger } from "./packaging";
 import type { Stores } from "./stores";
@@ -29,6 +29,12 @@ export interface TriggerTarget {
   /** Name of the function's log group; absent for a function that exists. */
   logGroupName?: pulumi.Output<string>;
   version?: string;
+}
+
+/** The ARN at which the component's own function for a trigger is, or would be. */
+export function ownFunctionArn({ name, place }: ComponentScope, trigger: TriggerName): pulumi.Output<string> {
+  const physicalName = functionName(name, `${name}-${triggerSlug(trigger)}`);
+  return pulumi.interpolate`arn:${place.partition}:lambda:${place.region}:${place.accountId}:function:${physicalName}:${LIVE_ALIAS}`;
 }
 
 /** Makes a trigger's function, or lets Cognito call one that exists. */
@@ -61,6 +67,7 @@ function createTriggerFunction(scope: ComponentScope, own: OwnTrigger, stores: S
     label,
     {
       ...FUNCTION_DEFAULTS,
+      name: functionName(scope.name, label),
       code,
       role: identity.role.arn,
       memorySize: own.memorySizeMb,
@@ -71,7 +78,7 @@ function createTriggerFunction(scope: ComponentScope, own: OwnTrigger, stores: S
       tags: scope.settings.tags,
     },
     // Lambda does not wait for the role's statements, and the first sign-ins would lack rights.
-    { parent: scope.parent, dependsOn: identity.policy },
+    { parent: scope.parent, dependsOn: identity.policy, ignoreChanges: ["name"] },
   );
   const alias = new Alias(
     label,
@@ -91,8 +98,8 @@ function createTriggerFunction(scope: ComponentScope, own: OwnTrigger, stores: S
 }
 
 /**
- * What never changes on a function. Only name, package type and tenancy replace a function, and the pool would point at
- * the old one meanwhile: none of them is ever set.
+ * What never changes on a function. Only name, package type and tenancy replace one, and the pool would point at the old
+ * one meanwhile: a changed name is ignored, and the others are never set.
  */
 export const FUNCTION_DEFAULTS = { runtime: "nodejs22.x", architectures: ["arm64"], handler: "index.handler" };
 
@@ -121,19 +128,27 @@ function keepWarm({ parent }: ComponentScope, label: string, own: OwnTrigger, al
 }
 
 function useExistingFunction(scope: ComponentScope, { trigger, functionArn, version }: ExistingTrigger): TriggerTarget {
-  const parts = pulumi.output(functionArn).apply(splitFunctionArn);
-  const functionName = parts.functionName;
-  const permission = createInvokePermission(scope, trigger, { functionName, qualifier: parts.qualifier });
-  return { trigger, arn: onceAllowed(pulumi.output(functionArn), permission.id), functionName, version };
+  const parts = pulumi.output(functionArn).apply((arn) => splitFunctionArn(scope, trigger, arn));
+  const permission = createInvokePermission(scope, trigger, {
+    functionName: parts.functionName,
+    qualifier: parts.qualifier,
+  });
+  const arn = onceAllowed(pulumi.output(functionArn), permission.id);
+  return { trigger, arn, functionName: parts.functionName, version };
 }
 
 /** `arn:aws:lambda:<region>:<account>:function:<name>[:<alias>]` */
-function splitFunctionArn(arn: string): { functionName: string; qualifier?: string } {
-  const [, , service, , , kind, functionName, qualifier] = arn.split(":");
-  if (service !== "lambda" || kind !== "function" || !functionName || /^(\d+|\$LATEST)$/.test(qualifier ?? "")) {
-    throw new Error(`functionArn: must be the ARN of a Lambda function or of one of its aliases, found ${arn}.`);
+function splitFunctionArn(
+  { name, parent }: ComponentScope,
+  trigger: TriggerName,
+  arn: string,
+): { functionName: string; qualifier?: string } {
+  const [, , service, , , kind, existingName, qualifier] = arn.split(":");
+  if (service !== "lambda" || kind !== "function" || !existingName || /^(\d+|\$LATEST)$/.test(qualifier ?? "")) {
+    const problem = `triggers.${trigger}.functionArn: must be the ARN of a Lambda function or of one of its aliases`;
+    throw new pulumi.ResourceError(`CognitoTriggers "${name}": ${problem}, found ${arn}.`, parent, true);
   }
-  return { functionName, qualifier };
+  return { functionName: existingName, qualifier };
 }
 
 /** The ARN, as something that waits for the permission: whoever uses it comes after it and goes before it. */

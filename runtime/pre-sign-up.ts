@@ -80,7 +80,7 @@ export function createPreSignUpHandler(
  */
 export function assertPreSignUpOptions(options: PreSignUpOptions): void {
   assertKnownKeys("preSignUp", options, OPTION_KEYS);
-  const { allowedEmailDomains, blockedEmailDomains, ...switches } = options;
+  const { allowedEmailDomains, blockedEmailDomains: _checkedBelow, ...switches } = options;
   for (const [key, value] of Object.entries(switches)) assertOptionalBoolean(`preSignUp.${key}`, value);
   if (allowedEmailDomains?.length === 0) {
     throw new TypeError(
@@ -103,7 +103,7 @@ function parseList(where: string, texts: readonly string[]): EmailDomainRule[] {
     try {
       return parseEmailDomainRule(text);
     } catch (error) {
-      throw new TypeError(`${where}[${index}]: ${error instanceof Error ? error.message : error}`);
+      throw new TypeError(`${where}[${index}]: ${error instanceof Error ? error.message : String(error)}`);
     }
   });
 }

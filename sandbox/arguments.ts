@@ -12,6 +12,8 @@ export interface SandboxArguments {
   help: boolean;
   /** Stack file to read in place of `Pulumi.<stack>.yaml`, as with the Pulumi CLI. */
   configFile?: string;
+  /** Where to write the endpoints in place of `.sandbox/endpoints.json`, for a second sandbox beside the first. */
+  endpointsFile?: string;
   /** Compiled program to evaluate in place of `bin/index.js`. */
   program?: string;
 }
@@ -26,6 +28,7 @@ export const USAGE = `Usage: npm start -- [options]      (or: npm run sandbox --
   --stack NAME         read Pulumi.NAME.yaml (default: dev)
   --config-file FILE   read this stack file instead
   --keep-running       stay up for your own app after the walk; end with Ctrl-C
+  --endpoints-file F   write the endpoints here (default: .sandbox/endpoints.json)
   --logs               print what the functions log
   --program FILE       compiled Pulumi program to evaluate (default: bin/index.js)
   --help               print this text`;
@@ -48,6 +51,7 @@ export function parseArguments(args: readonly string[]): SandboxArguments {
     logs: values.logs ?? false,
     help: values.help ?? false,
     configFile: values["config-file"],
+    endpointsFile: values["endpoints-file"],
     program: values.program,
   };
 }
@@ -59,6 +63,7 @@ function parse(args: readonly string[]) {
       options: {
         stack: { type: "string", short: "s" },
         "config-file": { type: "string" },
+        "endpoints-file": { type: "string" },
         program: { type: "string" },
         "keep-running": { type: "boolean" },
         logs: { type: "boolean" },

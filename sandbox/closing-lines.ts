@@ -24,7 +24,7 @@ export function closingLines({ resources }: Pick<Deployment, "resources">, store
       ? []
       : ["Cognito: the app client allows no USER_PASSWORD_AUTH; the walk uses it, since cognito-local has no SRP."]),
     ...(stores.bucket !== undefined
-      ? ["S3: s3rver ignores If-None-Match; so that a README that exists would be overwritten here, not in AWS."]
+      ? ["S3: s3rver ignores If-None-Match, so that a README that exists would be overwritten here, not in AWS."]
       : []),
     ...(stores.profileTable !== undefined || stores.loginHistoryTable !== undefined
       ? ["DynamoDB: dynalite deletes nothing by TTL and keeps no backups."]

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { stop as stopBundler } from "esbuild";
+
 import type { Deployment, LegacyUserPool } from "./deployment/deployment";
 import { evaluateProgram } from "./deployment/evaluate";
 import { createExistingStores } from "./deployment/existing-stores";
@@ -29,6 +31,7 @@ export async function deploy(stack: Stack, options: DeployOptions): Promise<Depl
   const { teardown } = options;
   const workFolder = mkdtempSync(join(tmpdir(), "cognito-triggers-sandbox-"));
   teardown.add(() => rmSync(workFolder, { recursive: true, force: true }));
+  teardown.add(stopBundler);
   const location = { partition: partitionOf(stack.region), region: stack.region, accountId: ACCOUNT_ID };
   const functions = new FunctionRegistry(location, options.onLogLine);
   const killAtExit = (): void => functions.kill();
@@ -60,6 +63,8 @@ export async function deploy(stack: Stack, options: DeployOptions): Promise<Depl
   ];
   options.onStandIns(standIns.filter((name) => name !== undefined));
   await evaluateProgram(options.programFile, stack, deployment);
+  // The packaging's bundler would wait for more work as long as the sandbox runs.
+  await stopBundler();
   await createLegacyPool(deployment);
   return deployment;
 }

@@ -1,6 +1,11 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
+import type { Deployment } from "./deployment/deployment";
+import { CONFIRMATION_CODE } from "./emulators";
+import { readStoreNames } from "./walk/stores";
+import type { Target } from "./walk/target";
+
 /**
  * What `.sandbox/endpoints.json` holds while the sandbox keeps running. Every key is always there; what this stack does
  * not have is null.
@@ -14,6 +19,29 @@ export interface Endpoints {
   /** `functions`: trigger name to the ARN that the pool points at. */
   lambda: { endpoint: string; functions: Record<string, string> };
   confirmationCode: string;
+}
+
+/** Where everything of a deployment is reached. */
+export function buildEndpoints(deployment: Deployment, target: Target): Endpoints {
+  const stores = readStoreNames(deployment);
+  const legacy = deployment.legacyPool();
+  const { cognito, dynamoDb, s3 } = deployment.emulators;
+  return {
+    region: deployment.region,
+    cognito: { endpoint: cognito.endpoint, userPoolId: target.userPoolId, clientId: target.clientId },
+    legacyCognito:
+      legacy === undefined
+        ? null
+        : { endpoint: legacy.emulator.endpoint, userPoolId: legacy.userPoolId, clientId: legacy.clientId },
+    dynamodb: {
+      endpoint: dynamoDb.endpoint,
+      profileTable: stores.profileTable ?? null,
+      loginHistoryTable: stores.loginHistoryTable ?? null,
+    },
+    s3: { endpoint: s3.endpoint, bucket: stores.bucket ?? null },
+    lambda: { endpoint: deployment.lambdaEndpoint, functions: target.triggers },
+    confirmationCode: CONFIRMATION_CODE,
+  };
 }
 
 /**

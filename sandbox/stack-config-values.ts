@@ -90,7 +90,7 @@ function toText(value: unknown, source: string | undefined): string {
   if (typeof value === "string") {
     return value;
   }
-  return typeof value === "object" ? JSON.stringify(value) : (source ?? String(value));
+  return typeof value === "object" ? JSON.stringify(value) : (source ?? JSON.stringify(value));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

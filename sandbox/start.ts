@@ -27,13 +27,16 @@ async function main(): Promise<number> {
   const interrupted = new Promise<NodeJS.Signals>((resolve) =>
     SIGNALS.forEach((signal) => process.on(signal, resolve)),
   );
+  // Whatever nobody caught, in an emulator for instance: ends the sandbox as a failure does, and leaves nothing behind.
+  const crashed = new Promise<never>((_resolve, reject) => process.on("uncaughtException", reject));
+  crashed.catch(() => undefined);
   try {
     const args = parseArguments(process.argv.slice(2));
     if (args.help) {
       screen.line(USAGE);
       return 0;
     }
-    return await runUntilEnd(args, screen, teardown, interrupted);
+    return await Promise.race([runUntilEnd(args, screen, teardown, interrupted), crashed]);
   } catch (error) {
     return explain(error);
   } finally {

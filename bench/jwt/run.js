@@ -1,9 +1,10 @@
 /**
  * node bench/jwt/run.js
  *
- * Verifications of distinct and of repeated tokens, the time from loading to the first verification, and the size of the
- * bundle, each as a ratio to bare aws-jwt-verify. The contestants take turns within one run, and the ratios are medians of
- * what they took in the same turn, so that a busy machine troubles all of them alike. Absolute numbers are for orientation.
+ * Verifications of distinct and of repeated tokens, the time from loading to the first verification, and the size of
+ * the bundle, each as a ratio to bare aws-jwt-verify. The contestants take turns within one run, and the ratios are
+ * medians of what they took in the same turn, so that a busy machine troubles all of them alike. Absolute numbers are
+ * for orientation.
  */
 const { execFileSync } = require("node:child_process");
 const { mkdtempSync, rmSync, statSync, writeFileSync } = require("node:fs");
@@ -65,7 +66,10 @@ async function assertAllRefuse(modules, token) {
   }
 }
 
-/** Microseconds per token, turn by turn. Each turn begins with new verifiers, so that distinct tokens are new to a cache. */
+/**
+ * Microseconds per token, turn by turn. Each turn begins with new verifiers, so that distinct tokens are new to a
+ * cache.
+ */
 async function takeTurns(modules, tokens) {
   const times = Object.fromEntries(CONTESTANTS.map((name) => [name, []]));
   for (let turn = -3; turn < TURNS; turn += 1) {

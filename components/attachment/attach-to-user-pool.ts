@@ -5,12 +5,13 @@ import * as pulumi from "@pulumi/pulumi";
 import type { PolicyStatement } from "../cognito-triggers-args";
 import type { ComponentScope } from "../component-scope";
 import { createFunctionIdentity } from "../function-identity";
+import { functionName } from "../labels";
 import { packageTrigger } from "../packaging";
 import { FUNCTION_DEFAULTS } from "../trigger-function";
 import type { TriggerTarget } from "../trigger-function";
 import type { AttachablePool } from "./attachable-pool";
 import { buildAttachmentInput } from "./attachment-input";
-import { attachmentFunctionName, recallAttached, rememberAttached } from "./attachment-memory";
+import { attachmentLabel, recallAttached, rememberAttached } from "./attachment-memory";
 
 /** Time for describing, updating, waiting out others' updates and describing again; Cognito does not wait for it. */
 const ATTACHMENT_TIMEOUT_SECONDS = 120;
@@ -23,14 +24,14 @@ const ATTACHMENT_TIMEOUT_SECONDS = 120;
  */
 export function attachToUserPool(scope: ComponentScope, pool: AttachablePool, targets: readonly TriggerTarget[]): void {
   const { name, parent, settings } = scope;
-  const label = `${name}-attachment`;
+  const label = attachmentLabel(scope);
   const attachedBefore = recallAttached(scope);
   const identity = createFunctionIdentity(scope, label, attachmentStatements(scope, pool));
   const lambda = new LambdaFunction(
     label,
     {
       ...FUNCTION_DEFAULTS,
-      name: attachmentFunctionName(scope),
+      name: functionName(name, label),
       // Asked what was attached before it is told what is: the code waits for the answer.
       code: attachedBefore.then(() =>
         packageTrigger({ name: label, builtIn: buildAttachmentHandler, logResource: parent }),
@@ -42,7 +43,7 @@ export function attachToUserPool(scope: ComponentScope, pool: AttachablePool, ta
       loggingConfig: { logFormat: "JSON", logGroup: identity.logGroup.name },
       tags: settings.tags,
     },
-    { parent, dependsOn: identity.policy },
+    { parent, dependsOn: identity.policy, ignoreChanges: ["name"] },
   );
   new Invocation(
     label,
@@ -62,7 +63,6 @@ function arnsOf(targets: readonly TriggerTarget[]) {
 }
 
 function buildAttachmentHandler() {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the bundler finds the runtime by this literal
   return (
     require("../../runtime/entrypoints/user-pool-attachment") as typeof import("../../runtime/entrypoints/user-pool-attachment")
   ).createHandler();

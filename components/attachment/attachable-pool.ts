@@ -6,7 +6,6 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { ExistingUserPoolArgs } from "../cognito-triggers-args";
 import type { ComponentScope } from "../component-scope";
-import type { TriggerTarget } from "../trigger-function";
 import { readObservedTriggers } from "./observed-triggers";
 import type { ObservedTriggers } from "./observed-triggers";
 
@@ -23,8 +22,6 @@ export interface AttachablePool {
   owned: boolean;
   /** The foreign functions that may be taken over. */
   replaces: ReplacedFunctions;
-  /** Functions that were ours and may be taken off. */
-  reclaim: pulumi.Output<string[]>;
   /** Changes when an update of the pool may have undone what was attached. */
   revision: pulumi.Output<string>;
   /** The role with which the pool sends text messages: whoever updates the pool passes it on. */
@@ -65,11 +62,7 @@ const UPDATED_SETTINGS = [
 ] as const satisfies readonly (keyof UserPool)[];
 
 /** A pool resource of the program: created by the component, or given to `attachTo`. */
-export function poolOfProgram(
-  { parent }: ComponentScope,
-  pool: UserPool,
-  targets: readonly TriggerTarget[],
-): AttachablePool {
+export function poolOfProgram({ parent }: ComponentScope, pool: UserPool): AttachablePool {
   return {
     id: pool.id,
     arn: pool.arn,
@@ -78,22 +71,9 @@ export function poolOfProgram(
     ),
     owned: true,
     replaces: {},
-    reclaim: staleTokenTrigger(pool, targets),
     revision: revisionOf(pool),
     smsRoleArn: pool.smsConfiguration.apply((sms) => sms?.snsCallerArn),
   };
-}
-
-/**
- * The token trigger that the provider would send again although it is switched off: it takes the value from its state
- * (hashicorp/terraform-provider-aws#45529). It was this component's function, so it may be taken off.
- */
-function staleTokenTrigger(pool: UserPool, targets: readonly TriggerTarget[]): pulumi.Output<string[]> {
-  if (targets.some(({ trigger }) => trigger === "preTokenGeneration")) return pulumi.output([]);
-  return pool.lambdaConfig.apply((config) => {
-    const stale = config?.preTokenGenerationConfig?.lambdaArn ?? config?.preTokenGeneration;
-    return stale === undefined || stale === "" ? [] : [stale];
-  });
 }
 
 function revisionOf(pool: UserPool): pulumi.Output<string> {

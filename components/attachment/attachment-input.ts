@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { TRIGGER_NAMES } from "../../runtime/contract";
 import type { ComponentScope } from "../component-scope";
+import { ownFunctionArn } from "../trigger-function";
 import type { TriggerTarget } from "../trigger-function";
 import type { AttachablePool } from "./attachable-pool";
 import { findForeignSlots, findLostSlots } from "./slots";
@@ -24,15 +26,25 @@ export function buildAttachmentInput(
   const triggers = Object.fromEntries(
     targets.map(({ trigger, arn, version }) => [trigger, { functionArn: arn, lambdaVersion: version }]),
   );
+  const reclaim = ownFunctionArns(scope);
   return pulumi.jsonStringify({
     userPoolId: pool.id,
     triggers,
     kmsKeyArn: settings.customSenderKmsKeyArn,
     replaces: pool.replaces,
-    reclaim: pool.reclaim,
+    reclaim,
     revision: pool.revision,
-    lost: compareSlots(scope, pool, targets, attachedBefore),
+    lost: compareSlots(scope, pool, targets, attachedBefore, reclaim),
   });
+}
+
+/**
+ * Every function that is or ever was this component's. The attachment takes one off wherever it is not wanted: after a
+ * deployment that failed half-way, and when the provider sends a token trigger again that was switched off, since it
+ * takes it from its state (hashicorp/terraform-provider-aws#45529).
+ */
+function ownFunctionArns(scope: ComponentScope): pulumi.Output<string[]> {
+  return pulumi.all(TRIGGER_NAMES.map((trigger) => ownFunctionArn(scope, trigger)));
 }
 
 /** The lost triggers. Fails, at preview time already, when a wanted slot of another owner's pool is taken. */
@@ -41,16 +53,19 @@ function compareSlots(
   pool: AttachablePool,
   targets: readonly TriggerTarget[],
   attachedBefore: pulumi.Output<FunctionPerTrigger>,
+  own: pulumi.Output<string[]>,
 ): pulumi.Output<FunctionPerTrigger> {
   const wanted = pulumi.output(
     Object.fromEntries(targets.map(({ trigger, arn }) => [trigger, whenKnown(arn).apply((value) => value ?? "")])),
   );
-  return pulumi.all([pool.id, pool.observed, wanted, attachedBefore]).apply(([userPoolId, observed, arns, before]) => {
-    const slots: Slots = { observed, wanted: arns, attachedBefore: before, replaces: pool.replaces };
-    const foreign = pool.owned ? [] : findForeignSlots(slots);
-    if (foreign.length > 0) throw foreignSlotsError(scope, userPoolId, foreign);
-    return findLostSlots(slots);
-  });
+  return pulumi
+    .all([pool.id, pool.observed, wanted, attachedBefore, own])
+    .apply(([userPoolId, observed, arns, before, ours]) => {
+      const slots: Slots = { observed, wanted: arns, attachedBefore: before, own: ours, replaces: pool.replaces };
+      const foreign = pool.owned ? [] : findForeignSlots(slots);
+      if (foreign.length > 0) throw foreignSlotsError(scope, userPoolId, foreign);
+      return findLostSlots(slots);
+    });
 }
 
 function foreignSlotsError({ name, parent }: ComponentScope, userPoolId: string, foreign: ForeignSlot[]) {

@@ -1,23 +1,17 @@
-import { createHash } from "node:crypto";
-
 import { getFunction } from "@pulumi/aws/lambda/getFunction";
 import * as pulumi from "@pulumi/pulumi";
 
 import { TRIGGER_NAMES } from "../../runtime/contract";
 import type { ComponentScope } from "../component-scope";
+import { functionName } from "../labels";
 import type { FunctionPerTrigger } from "./slots";
 
 /** The variable of the attachment function that says what was attached; only the program reads it. */
 const ATTACHED = "COGNITO_TRIGGERS_ATTACHED";
 
-/**
- * The physical name of the attachment function. It is one that the program knows before the function exists, so that the
- * function of the last deployment can be asked what was attached; and one that never changes, since a new name would
- * replace the invocation, and replacing it takes the triggers off for a while.
- */
-export function attachmentFunctionName({ name }: ComponentScope): string {
-  const owner = `${pulumi.getProject()}/${pulumi.getStack()}/${name}`;
-  return `${name}-attachment-${createHash("sha256").update(owner).digest("hex").slice(0, 7)}`;
+/** The part of every name of the attachment's resources. */
+export function attachmentLabel({ name }: ComponentScope): string {
+  return `${name}-attachment`;
 }
 
 /** The variables of the attachment function that the next deployment reads. */
@@ -30,7 +24,10 @@ export function rememberAttached(functions: pulumi.Output<FunctionPerTrigger>): 
  * waits for the answer.
  */
 export async function recallAttached(scope: ComponentScope): Promise<FunctionPerTrigger> {
-  const found = await getFunction({ functionName: attachmentFunctionName(scope) }, { parent: scope.parent }).catch(
+  const found = await getFunction(
+    { functionName: functionName(scope.name, attachmentLabel(scope)) },
+    { parent: scope.parent },
+  ).catch(
     // The data source fails for a function that does not exist, in words that differ between releases. Should it fail
     // for another reason, the attachment itself still refuses whatever is not ours when it runs.
     () => undefined,

@@ -13,6 +13,8 @@ export interface Slots {
   wanted: Partial<Record<TriggerName, string | undefined>>;
   /** What the last deployment attached. */
   attachedBefore: FunctionPerTrigger;
+  /** Every function that is or ever was this component's. */
+  own: readonly string[];
   /** The foreign functions that may be taken over. */
   replaces: ReplacedFunctions;
 }
@@ -24,8 +26,8 @@ export interface ForeignSlot {
 }
 
 /** The wanted slots that hold a function which is neither ours nor named in `replaces`. Pure. */
-export function findForeignSlots({ observed, wanted, attachedBefore, replaces }: Slots): ForeignSlot[] {
-  const ours = new Set([...Object.values(wanted), ...Object.values(attachedBefore)]);
+export function findForeignSlots({ observed, wanted, attachedBefore, own, replaces }: Slots): ForeignSlot[] {
+  const ours = new Set([...Object.values(wanted), ...Object.values(attachedBefore), ...own]);
   return triggersOf(wanted).flatMap((trigger) => {
     const found = observed[trigger];
     const named = replaces[trigger];
@@ -39,7 +41,11 @@ export function findForeignSlots({ observed, wanted, attachedBefore, replaces }:
  *
  * A slot whose function the program changes is not lost, and a trigger that the last deployment did not have neither.
  */
-export function findLostSlots({ observed, wanted, attachedBefore }: Omit<Slots, "replaces">): FunctionPerTrigger {
+export function findLostSlots({
+  observed,
+  wanted,
+  attachedBefore,
+}: Pick<Slots, "observed" | "wanted" | "attachedBefore">): FunctionPerTrigger {
   const lost = triggersOf(wanted).filter((trigger) => {
     if (trigger === "inboundFederation") return false;
     const arn = wanted[trigger];

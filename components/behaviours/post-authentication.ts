@@ -23,7 +23,6 @@ export function buildPostAuthentication(
   const history = args.loginHistory && stores.loginHistoryTable;
   return {
     builtIn: () =>
-      // eslint-disable-next-line @typescript-eslint/no-require-imports -- the bundler finds the runtime by this literal
       (
         require("../../runtime/entrypoints/post-authentication") as typeof import("../../runtime/entrypoints/post-authentication")
       ).createHandler(config),

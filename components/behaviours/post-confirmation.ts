@@ -8,7 +8,6 @@ export function buildPostConfirmation(args: PostConfirmationArgs, stores: Stores
   const config = { ...buildProvisioningConfig(args), onError: args.onError };
   return {
     builtIn: () =>
-      // eslint-disable-next-line @typescript-eslint/no-require-imports -- the bundler finds the runtime by this literal
       (
         require("../../runtime/entrypoints/post-confirmation") as typeof import("../../runtime/entrypoints/post-confirmation")
       ).createHandler(config),

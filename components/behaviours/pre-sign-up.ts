@@ -14,7 +14,6 @@ export function buildPreSignUp(args: PreSignUpArgs): Behaviour {
   };
   return {
     builtIn: () =>
-      // eslint-disable-next-line @typescript-eslint/no-require-imports -- the bundler finds the runtime by this literal
       (
         require("../../runtime/entrypoints/pre-sign-up") as typeof import("../../runtime/entrypoints/pre-sign-up")
       ).createHandler(config),

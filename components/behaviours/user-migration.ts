@@ -31,30 +31,28 @@ export function buildUserMigration(
     builtIn:
       from.roleArn === undefined
         ? () =>
-            // eslint-disable-next-line @typescript-eslint/no-require-imports -- the bundler finds the runtime by this literal
             (
               require("../../runtime/entrypoints/user-migration") as typeof import("../../runtime/entrypoints/user-migration")
             ).createHandler(config)
         : () =>
-            // eslint-disable-next-line @typescript-eslint/no-require-imports -- the bundler finds the runtime by this literal
             (
               require("../../runtime/entrypoints/user-migration-assume-role") as typeof import("../../runtime/entrypoints/user-migration-assume-role")
             ).createHandler(config),
-    environment: buildEnvironment(from, place),
+    environment: buildEnvironment(from),
     statements: [buildStatement(from, place)],
   };
 }
 
-function buildEnvironment(from: MigrationSourceArgs, place: Place): Behaviour["environment"] {
+function buildEnvironment(from: MigrationSourceArgs): Behaviour["environment"] {
   return {
     [ENVIRONMENT.migrationUserPoolId]: from.userPoolId,
     [ENVIRONMENT.migrationClientId]: from.clientId,
-    [ENVIRONMENT.migrationRegion]: from.region ?? place.region,
+    [ENVIRONMENT.migrationRegion]: regionOf(from),
     ...(from.clientSecret !== undefined && {
       [ENVIRONMENT.migrationClientSecret]: pulumi.secret(from.clientSecret),
     }),
     ...(from.roleArn !== undefined && { [ENVIRONMENT.migrationRoleArn]: from.roleArn }),
-    ...(from.externalId !== undefined && { [ENVIRONMENT.migrationExternalId]: from.externalId }),
+    ...(from.externalId !== undefined && { [ENVIRONMENT.migrationExternalId]: pulumi.secret(from.externalId) }),
   };
 }
 
@@ -63,6 +61,11 @@ function buildStatement(from: MigrationSourceArgs, place: Place): PolicyStatemen
   return {
     Effect: "Allow",
     Action: ["cognito-idp:AdminInitiateAuth", "cognito-idp:AdminGetUser"],
-    Resource: userPoolArn(place, from.userPoolId, from.region ?? place.region),
+    Resource: userPoolArn(place, from.userPoolId, regionOf(from)),
   };
+}
+
+/** An id begins with its pool's region. Asking the stack's instead would find no user there, and let nobody in. */
+function regionOf({ region, userPoolId }: MigrationSourceArgs): pulumi.Input<string> {
+  return region ?? pulumi.output(userPoolId).apply((id) => id.split("_")[0] ?? id);
 }

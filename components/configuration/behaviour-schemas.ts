@@ -25,12 +25,15 @@ const emailDomains = z
   })
   .min(1, { error: "at least one domain; leave the key out for no rule" });
 
-/** A folder prefix: parts of an object key, none empty and none that means another folder. */
+/**
+ * A folder prefix: parts of an object key, none empty and none that means another folder. S3 would take an asterisk, but
+ * in the function's policy it stands for every folder.
+ */
 const folderPrefix = z
   .string()
   .refine(
-    (prefix) => prefix.split("/").every((part) => /^[A-Za-z0-9!_.*'()-]+$/.test(part) && part !== "." && part !== ".."),
-    { error: "a prefix such as raw-gene, of letters, digits and ! _ - . * ' ( ), without slashes at either end" },
+    (prefix) => prefix.split("/").every((part) => /^[A-Za-z0-9!_.'()-]+$/.test(part) && part !== "." && part !== ".."),
+    { error: "a prefix such as raw-gene, of letters, digits and ! _ - . ' ( ), without slashes at either end" },
   );
 
 const userKey = oneOf(USER_KEYS).optional();

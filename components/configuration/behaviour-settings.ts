@@ -9,7 +9,7 @@ export function behaviourSettings<Name extends BehaviourName>(
   name: Name,
 ): Partial<BehaviourArgs[Name]> {
   const trigger: unknown = triggers[name];
-  return typeof trigger === "object" && trigger !== null ? (trigger as Partial<BehaviourArgs[Name]>) : {};
+  return typeof trigger === "object" && trigger !== null ? trigger : {};
 }
 
 /** Whether a trigger is configured and on. */

@@ -16,8 +16,8 @@ const CUSTOM_CHALLENGE: readonly TriggerName[] = [
 const CUSTOM_SENDERS: readonly TriggerName[] = ["customEmailSender", "customSmsSender"];
 
 /**
- * What cannot stand together although each part is right by itself. Nothing is said about triggers in `unsound`: they
- * are wrong already.
+ * What cannot stand together although each part is right by itself. Nothing is said about triggers and keys in
+ * `unsound`: they are wrong already.
  */
 export function findConflicts(args: CognitoTriggersArgs, unsound: ReadonlySet<string>): Mistake[] {
   return [
@@ -92,14 +92,17 @@ function findIncompleteChallenge({ triggers }: CognitoTriggersArgs, unsound: Rea
   }));
 }
 
+/** The key may stay when a sender is switched off: one line must be enough for that. */
 function findSenderKeyConflicts(args: CognitoTriggersArgs, unsound: ReadonlySet<string>): Mistake[] {
+  if (unsound.has("customSenderKmsKeyArn")) return [];
   const senders = CUSTOM_SENDERS.filter((name) => isOn(args.triggers[name]));
   if (senders.length > 0 && args.customSenderKmsKeyArn === undefined) {
-    const problem = `is missing; ${senders.join(" and ")} need the key with which Cognito encrypts codes`;
+    const need = senders.length === 1 ? "needs" : "need";
+    const problem = `is missing; ${senders.join(" and ")} ${need} the key with which Cognito encrypts codes`;
     return [{ path: "customSenderKmsKeyArn", problem }];
   }
-  const unknown = CUSTOM_SENDERS.some((name) => unsound.has(name));
-  if (senders.length === 0 && !unknown && args.customSenderKmsKeyArn !== undefined) {
+  const named = CUSTOM_SENDERS.some((name) => args.triggers[name] !== undefined || unsound.has(name));
+  if (!named && args.customSenderKmsKeyArn !== undefined) {
     return [{ path: "customSenderKmsKeyArn", problem: `has no effect without ${CUSTOM_SENDERS.join(" or ")}` }];
   }
   return [];
@@ -142,13 +145,16 @@ function findKeyConflicts({ triggers, userPool }: CognitoTriggersArgs): Mistake[
     .map((part) => ({ path: `triggers.postConfirmation.${part}.key`, problem }));
 }
 
-/** A slot is taken over for a trigger that is on; for another one it would only look so. */
+/**
+ * A slot is taken over for a trigger of this component; for another one it would only look so. It may stay when the
+ * trigger is switched off: one line must be enough for that.
+ */
 function findIdleReplacements({ triggers, userPool }: CognitoTriggersArgs, unsound: ReadonlySet<string>): Mistake[] {
   const replaces = Object.entries(userPool?.existing?.replaces ?? {}).filter(([, replaced]) => replaced !== undefined);
   return replaces
-    .filter(([name]) => !isOn(triggers[name as TriggerName]) && !unsound.has(name))
+    .filter(([name]) => triggers[name as TriggerName] === undefined && !unsound.has(name))
     .map(([name]) => ({
       path: `userPool.existing.replaces.${name}`,
-      problem: `has no effect: triggers.${name} is not on`,
+      problem: `has no effect: there is no triggers.${name}`,
     }));
 }

@@ -2,7 +2,6 @@ import type { z } from "zod";
 
 import { TRIGGER_NAMES } from "../../runtime/contract";
 import type { TriggerName } from "../../runtime/contract";
-import type { CognitoTriggersArgs } from "../cognito-triggers-args";
 import { findConflicts } from "./conflicts";
 import { knownKeys } from "./known-keys";
 import { describeFound, mistakesOf, unknownKey } from "./mistakes";
@@ -18,6 +17,7 @@ export function findMistakes(args: unknown): Mistake[] {
   if (!isMap(args)) return [{ path: "", problem: `must be a map of keys, found ${describeFound(args, [])}` }];
   const mistakes: Mistake[] = [];
   const sound: Record<string, unknown> = {};
+  const unsound = new Set<string>();
 
   for (const [key, value] of Object.entries(args)) {
     if (value === undefined || key === "triggers") continue;
@@ -30,12 +30,14 @@ export function findMistakes(args: unknown): Mistake[] {
     }
     const found = check(schema, [key], value);
     if (found.length === 0) sound[key] = value;
+    else unsound.add(key);
     mistakes.push(...found);
   }
 
   const triggers = checkTriggers(args["triggers"]);
   mistakes.push(...triggers.mistakes);
-  mistakes.push(...findConflicts({ ...sound, triggers: triggers.sound } as CognitoTriggersArgs, triggers.unsound));
+  const wrong = new Set([...unsound, ...triggers.unsound]);
+  mistakes.push(...findConflicts({ ...sound, triggers: triggers.sound }, wrong));
   return mistakes;
 }
 

@@ -3,12 +3,34 @@ import { z } from "zod";
 import { ENVIRONMENT_PREFIX } from "../../runtime/contract";
 import { isDeferred, wholeNumber, inputText, yesOrNo } from "./leaves";
 
+/**
+ * Variables that Lambda sets itself; it refuses a function that brings its own.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+ */
+const LAMBDA_VARIABLES = new Set([
+  "AWS_ACCESS_KEY",
+  "AWS_ACCESS_KEY_ID",
+  "AWS_DEFAULT_REGION",
+  "AWS_EXECUTION_ENV",
+  "AWS_REGION",
+  "AWS_SECRET_ACCESS_KEY",
+  "AWS_SESSION_TOKEN",
+  "LAMBDA_RUNTIME_DIR",
+  "LAMBDA_TASK_ROOT",
+]);
+
 /** A variable name that Lambda takes and that is not the component's or Lambda's own. */
 const environmentName = z
   .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_]*$/, { error: "a name of letters, digits and _ that starts with a letter" })
+  .regex(/^[A-Za-z][A-Za-z0-9_]+$/, {
+    error: "a name of two or more letters, digits and _ that starts with a letter",
+  })
   .refine((name) => !name.startsWith(ENVIRONMENT_PREFIX), {
     error: `another name: ${ENVIRONMENT_PREFIX}… belongs to the component`,
+  })
+  .refine((name) => !LAMBDA_VARIABLES.has(name) && !name.startsWith("AWS_LAMBDA_"), {
+    error: "another name: Lambda sets this one itself",
   });
 
 const policyStatement = z.custom<object>(

@@ -8,6 +8,8 @@ export function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): read
 }
 
 function unwrap(schema: unknown): unknown {
+  // A text or a map: only the map has keys.
+  if (schema instanceof z.ZodUnion) return schema.options.find((option) => option instanceof z.ZodObject);
   return schema instanceof z.ZodOptional ? unwrap(schema.unwrap()) : schema;
 }
 

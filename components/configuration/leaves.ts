@@ -10,7 +10,7 @@ export const LOG_RETENTION_DAYS = [
 export const USER_POOL_ID = /^[a-z]{2,4}(-[a-z]+)+-\d_[A-Za-z0-9]+$/;
 
 /** The ARN of a role, with or without a path. */
-export const ROLE_ARN = /^arn:[a-z-]+:iam::\d{12}:role\/.+$/;
+export const ROLE_ARN = /^arn:[a-z-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/;
 
 /** Whether the value is known only when Pulumi runs: another resource's output or a promise. */
 export function isDeferred(value: unknown): value is pulumi.Output<unknown> | Promise<unknown> {

@@ -1,4 +1,4 @@
-import { closest, distance } from "fastest-levenshtein";
+import { distance } from "fastest-levenshtein";
 import type { z } from "zod";
 
 import { isDeferred } from "./leaves";
@@ -25,19 +25,24 @@ export function keyPath(parts: readonly PropertyKey[]): string {
   }, "");
 }
 
-/** The found value as it may be shown: short, and never one that can be a secret. */
+/**
+ * The found value as it may be shown: short, and never one that can be a secret. Of a map only the keys: what stands in
+ * the wrong place may hold a secret under any key.
+ */
 export function describeFound(value: unknown, path: readonly PropertyKey[]): string {
   if (value === undefined) return "nothing";
   if (path.some((part) => SECRET_KEYS.has(String(part)))) return "a value that is not shown";
   if (isDeferred(value)) return "an output";
   if (typeof value === "function") return "a function";
-  const text = JSON.stringify(value) ?? String(value);
+  if (Array.isArray(value) && value.some(isMap)) return "a list of maps";
+  if (isMap(value)) return Object.keys(value).length === 0 ? "{}" : `a map of ${Object.keys(value).join(", ")}`;
+  const text = JSON.stringify(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
 /** The mistake of a key that nobody knows, with the nearest one that is known. */
 export function unknownKey(parts: readonly PropertyKey[], key: string, known: readonly string[]): Mistake {
-  const nearest = known.length > 0 ? closest(key, [...known]) : undefined;
+  const [nearest] = [...known].sort((one, other) => differs(key, one) - differs(key, other));
   const path = keyPath([...parts, key]);
   if (nearest !== undefined && differs(key, nearest) <= LONGEST_SLIP) {
     return { path, problem: `unknown key; did you mean "${nearest}"?` };
@@ -61,9 +66,19 @@ export function mistakesOf(
       return issue.issues.map((inner) => ({ path: keyPath(path), problem: `the name must be ${inner.message}` }));
     }
     const found = describeFound(valueAt(input, issue.path), path);
-    const expected = issue.code === "invalid_type" && issue.expected === "object" ? "a map of keys" : issue.message;
-    return [{ path: keyPath(path), problem: `must be ${expected}, found ${found}` }];
+    return [{ path: keyPath(path), problem: `must be ${describeExpected(issue)}, found ${found}` }];
   });
+}
+
+/** What zod says by itself, where the schema says nothing, in the words of this file. */
+function describeExpected(issue: z.core.$ZodIssue): string {
+  if (issue.code !== "invalid_type") return issue.message;
+  if (issue.expected === "object" || issue.expected === "record") return "a map of keys";
+  return issue.expected === "string" && issue.message.startsWith("Invalid input") ? "a text" : issue.message;
+}
+
+function isMap(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {

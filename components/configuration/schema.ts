@@ -77,6 +77,7 @@ const createUserPool = z.strictObject({
       { error: "a list of names" },
     )
     .max(50, { error: "at most 50 names" })
+    .refine((names) => new Set(names).size === names.length, { error: "each name once" })
     .optional(),
 });
 
@@ -87,7 +88,7 @@ const replacedFunction = z.union([
   z.strictObject({
     functionArn: anyFunctionArn,
     lambdaVersion: oneOf(TOKEN_VERSIONS).optional(),
-    kmsKeyArn: z.string().regex(KMS_KEY_ARN).optional(),
+    kmsKeyArn: z.string().regex(KMS_KEY_ARN, { error: "the ARN of a KMS key (arn:…:key/…)" }).optional(),
   }),
 ]);
 
@@ -114,7 +115,7 @@ export const topLevelSchemas = {
   ),
   deletionProtection: yesOrNo(),
   customSenderKmsKeyArn: inputMatching(KMS_KEY_ARN, "the ARN of a KMS key (arn:…:key/…), not of an alias"),
-  tags: z.record(z.string().min(1).max(128), inputText()),
+  tags: z.record(z.string().regex(/^.{1,128}$/, { error: "a name of 1 to 128 characters" }), inputText()),
 };
 
 /** Every key of the component's arguments. */

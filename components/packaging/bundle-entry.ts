@@ -25,8 +25,9 @@ export function findRuntimeModule(builtIn: SerialisedCallback, path: string): st
  * the link modules that the text's `require` calls reach. The handler is async, since Lambda takes a plain returned
  * value for no answer.
  */
-export function buildEntryText({ builtIn, callback }: FunctionSource, index: number): string {
-  const modules = builtIn === undefined ? [] : findRuntimeModules(builtIn);
+export function buildEntryText(source: FunctionSource, index: number): string {
+  const { builtIn, callback } = source;
+  const modules = findRuntimeModules(source);
   const texts = [...(builtIn === undefined ? [] : ["built-in"]), ...(callback === undefined ? [] : ["callback"])];
   return [
     ...modules.map((path, position) => `import * as runtime${position} from ${JSON.stringify(path)};`),
@@ -39,8 +40,13 @@ export function buildEntryText({ builtIn, callback }: FunctionSource, index: num
   ].join("\n");
 }
 
-/** The serialiser keeps a callback's body as it was written, so its literal `require("../…")` can be read off it. */
-function findRuntimeModules(builtIn: SerialisedCallback): string[] {
+/**
+ * The ES modules that a function's built-in requires.
+ *
+ * The serialiser keeps a callback's body as it was written, so its literal `require("../…")` can be read off it.
+ */
+export function findRuntimeModules({ builtIn }: FunctionSource): string[] {
+  if (builtIn === undefined) return [];
   const literals = builtIn.text.matchAll(/\brequire\(\s*["'](\.[^"']*)["']\s*\)/g);
   return [...new Set([...literals].map(([, path = ""]) => findRuntimeModule(builtIn, path)))];
 }

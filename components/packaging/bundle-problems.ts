@@ -17,7 +17,8 @@ export function describeBuildErrors(errors: readonly Message[], folder: string):
   ].join(" ");
 }
 
+/** Without the line: it is one of what esbuild made of the file, not of the file. */
 function describe({ text, location }: Message): string {
   if (location === null || location.file.startsWith(SCHEME)) return `${text}.`;
-  return `${text} (${location.file}:${location.line}).`;
+  return `${text} (${location.file}).`;
 }

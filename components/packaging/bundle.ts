@@ -1,9 +1,10 @@
 import { basename, resolve } from "node:path";
 
-import { build, type BuildOptions, type Message, type Metafile } from "esbuild";
+import { build, type BuildOptions, type Message, type Metafile, type Plugin } from "esbuild";
 
-import { SCHEME, type FunctionSource } from "./bundle-entry";
+import { findRuntimeModules, SCHEME, type FunctionSource } from "./bundle-entry";
 import { findEsModule } from "./es-modules";
+import { keepNamesPlugin } from "./keep-names-plugin";
 import { resolvePlugin } from "./resolve-plugin";
 import { textPlugin } from "./text-plugin";
 
@@ -20,8 +21,6 @@ const ENVIRONMENT_CREDENTIALS = findEsModule(resolve(__dirname, "../../runtime/s
 const OPTIONS = {
   bundle: true,
   minify: true,
-  // A program may compare `error.name` or `constructor.name`; errors of its own would be called "a" and "b".
-  keepNames: true,
   platform: "node",
   target: "node22",
   format: "cjs",
@@ -42,7 +41,7 @@ const OPTIONS = {
  */
 export async function bundle(sources: readonly FunctionSource[]): Promise<Bundle[]> {
   const entryPoints = sources.map((_, index) => ({ in: `${SCHEME}:entry/${index}`, out: String(index) }));
-  const plugins = [textPlugin(sources), resolvePlugin()];
+  const plugins = [textPlugin(sources), resolvePlugin(), ...keepUsersNames(sources)];
   const { outputFiles, metafile, warnings } = await build({ ...OPTIONS, entryPoints, plugins });
   const failures = warnings.filter(isComputedRequire);
   if (failures.length > 0) throw Object.assign(new Error("computed require"), { errors: failures, warnings });
@@ -51,6 +50,12 @@ export async function bundle(sources: readonly FunctionSource[]): Promise<Bundle
     contents: contents.get(`${out}.js`) ?? new Uint8Array(),
     inputs: listInputs(metafile, `${OPTIONS.outdir}/${out}.js`),
   }));
+}
+
+/** Asked for every file of the bundles, so only where a user's code can be among them. */
+function keepUsersNames(sources: readonly FunctionSource[]): Plugin[] {
+  if (sources.every(({ callback }) => callback === undefined)) return [];
+  return [keepNamesPlugin([ENVIRONMENT_CREDENTIALS, ...sources.flatMap(findRuntimeModules)])];
 }
 
 /** It stays as it is in the bundle, and fails when the first user signs in. Packages do it where a failure is handled. */

@@ -8,7 +8,7 @@ const INTERNAL_STATE: readonly [string, (value: unknown) => boolean][] = [
   ["a WeakMap", types.isWeakMap],
   ["a WeakSet", types.isWeakSet],
   ["a Date", types.isDate],
-  ["a Buffer or typed array", ArrayBuffer.isView],
+  ["a Buffer or typed array", (value) => ArrayBuffer.isView(value)],
   ["an ArrayBuffer", types.isAnyArrayBuffer],
   ["a URL", (value) => tagOf(value) === "URL"],
   ["an Intl formatter", (value) => tagOf(value).startsWith("Intl.")],

@@ -53,6 +53,14 @@ async function toText(request: CallbackToSerialise): Promise<{ text: string } | 
     });
     return uncapturable[0] === undefined ? { text } : { problem: uncapturable[0] };
   } catch (cause) {
-    return { problem: uncapturable[0] ?? `cannot be turned into text. ${messageOf(cause)}`, cause };
+    return { problem: uncapturable[0] ?? explainFailure(messageOf(cause)), cause };
   }
+}
+
+/** Pulumi fails to name a captured module that its package does not export, and under pnpm any package with `exports`. */
+function explainFailure(message: string): string {
+  const [, path] = /export path for "([^"]+)" not found/.exec(message) ?? [];
+  return path === undefined
+    ? `cannot be turned into text. ${message}`
+    : `captures ${path}, which Pulumi cannot name. Require that package inside the callback, not at the top of the file.`;
 }

@@ -1,6 +1,7 @@
 import type { OnLoadResult, Plugin } from "esbuild";
 
 import { buildEntryText, findRuntimeModule, SCHEME, type FunctionSource } from "./bundle-entry";
+import { keepNames } from "./keep-names-plugin";
 
 /**
  * Gives esbuild what lies in no file: the entries, the serialised texts and the link modules between them.
@@ -25,13 +26,14 @@ export function textPlugin(sources: readonly FunctionSource[]): Plugin {
   };
 }
 
-function loadPart(sources: readonly FunctionSource[], path: string): OnLoadResult | undefined {
+async function loadPart(sources: readonly FunctionSource[], path: string): Promise<OnLoadResult | undefined> {
   const { kind, index, source } = findPart(sources, path);
-  if (kind === "link") return { contents: "module.exports = {};", loader: "js" };
+  if (kind === "link") return { contents: "module.exports = {};" };
   if (source === undefined) return undefined;
-  if (kind === "entry") return { contents: buildEntryText(source, index), loader: "js", resolveDir: process.cwd() };
-  const serialised = kind === "built-in" ? source.builtIn : source.callback;
-  return serialised && { contents: serialised.text, loader: "js", resolveDir: serialised.folder };
+  const { builtIn, callback } = source;
+  if (kind === "entry") return { contents: buildEntryText(source, index), resolveDir: process.cwd() };
+  if (kind === "built-in") return builtIn && { contents: builtIn.text, resolveDir: builtIn.folder };
+  return callback && { contents: await keepNames(callback.text), resolveDir: callback.folder };
 }
 
 function findPart(sources: readonly FunctionSource[], path: string) {

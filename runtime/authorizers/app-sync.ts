@@ -21,8 +21,8 @@ export interface AppSyncAuthorizerOptions<Claims> extends TokenCheckOptions<Clai
    */
   deniedFields?: (claims: Claims) => string[];
   /**
-   * Seconds for which AppSync may keep the answer for a token, a whole number from 0 to 3600; never past the token's end.
-   * Takes the place of the time that is set at the API.
+   * Seconds for which AppSync may keep the answer for a token, a whole number from 0 to 3600; never past the token's
+   * end. Takes the place of the time that is set at the API.
    *
    * @default 0, every request is checked
    */
@@ -45,8 +45,8 @@ export interface AppSyncAuthorizerEvent {
 /**
  * A Lambda authorizer for AppSync: a failure refuses the caller, with 401.
  *
- * AppSync's clients may send the token alone, or after `Bearer`. Keys that cannot be fetched are an error, which AppSync does
- * not keep; neither does it keep a refusal.
+ * AppSync's clients may send the token alone, or after `Bearer`. Keys that cannot be fetched are an error, which
+ * AppSync does not keep; neither does it keep a refusal.
  *
  * @throws {TypeError} when the options cannot be used
  * @example export const handler = createAppSyncAuthorizer({ verifier });

@@ -20,8 +20,8 @@ export interface NodeResponseLike {
 /**
  * Middleware for Express, Connect and anything that calls `(request, response, next)`: a failure refuses the caller.
  *
- * Puts the claims into `request.claims`. Answers 401, 403 or 503 itself, with `{ code, message }` as JSON; errors that are
- * no refusal go to `next`. Put CORS before it: a browser sends no token with its preflight request.
+ * Puts the claims into `request.claims`. Answers 401, 403 or 503 itself, with `{ code, message }` as JSON; errors that
+ * are no refusal go to `next`. Put CORS before it: a browser sends no token with its preflight request.
  *
  * @throws {TypeError} when the options cannot be used
  * @example app.use("/orders", createExpressMiddleware({ verifier, scope: "orders/read" }));

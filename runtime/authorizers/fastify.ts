@@ -19,8 +19,8 @@ export interface FastifyReplyLike {
 /**
  * An `onRequest` or `preHandler` hook for Fastify: a failure refuses the caller.
  *
- * Puts the claims into `request.claims`; declare it with `app.decorateRequest("claims", null)`. Answers 401, 403 or 503 itself,
- * with `{ code, message }` as JSON; errors that are no refusal go to Fastify's error handler.
+ * Puts the claims into `request.claims`; declare it with `app.decorateRequest("claims", null)`. Answers 401, 403 or 503
+ * itself, with `{ code, message }` as JSON; errors that are no refusal go to Fastify's error handler.
  *
  * @throws {TypeError} when the options cannot be used
  * @example app.addHook("onRequest", createFastifyHook({ verifier }));

@@ -13,8 +13,8 @@ export interface HonoContextLike {
 /**
  * Middleware for Hono: a failure refuses the caller.
  *
- * Puts the claims where `c.get("claims")` finds them. Answers 401, 403 or 503 itself, with `{ code, message }` as JSON; errors
- * that are no refusal go to Hono's error handler.
+ * Puts the claims where `c.get("claims")` finds them. Answers 401, 403 or 503 itself, with `{ code, message }` as JSON;
+ * errors that are no refusal go to Hono's error handler.
  *
  * @throws {TypeError} when the options cannot be used
  * @example

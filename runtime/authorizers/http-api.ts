@@ -13,8 +13,8 @@ import type { TokenCheckOptions } from "./token-check";
 /** Options of {@link createHttpApiAuthorizer}. */
 export interface HttpApiAuthorizerOptions<Claims, Response extends "simple" | "iam"> extends TokenCheckOptions<Claims> {
   /**
-   * The form of the answer. `simple` needs payload format 2.0 and `enableSimpleResponses`; `iam` is a policy for the whole
-   * API, for payload format 1.0 or 2.0.
+   * The form of the answer. `simple` needs payload format 2.0 and `enableSimpleResponses`; `iam` is a policy for the
+   * whole API, for payload format 1.0 or 2.0.
    *
    * @default "simple"
    */
@@ -26,8 +26,8 @@ export interface HttpApiAuthorizerOptions<Claims, Response extends "simple" | "i
    */
   context?: (claims: Claims) => AuthorizerContext;
   /**
-   * What becomes of a request without a valid token. `deny`: API Gateway answers 403. `throw`: the error "Unauthorized",
-   * which makes a 401 but counts as an error of the function.
+   * What becomes of a request without a valid token. `deny`: API Gateway answers 403. `throw`: the error
+   * "Unauthorized", which makes a 401 but counts as an error of the function.
    *
    * @default "deny"
    */
@@ -52,9 +52,9 @@ export type HttpApiAuthorizerEvent = RequestLike & {
 /**
  * A Lambda authorizer for an API Gateway HTTP API: a failure refuses the caller.
  *
- * Needed where the HTTP API's own JWT authorizer is not enough: groups, several user pools, your own checks. Keys that cannot be
- * fetched give 500, which API Gateway does not keep. The answer holds for the whole API: ask for the groups and scopes of
- * single routes behind it.
+ * Needed where the HTTP API's own JWT authorizer is not enough: groups, several user pools, your own checks. Keys that
+ * cannot be fetched give 500, which API Gateway does not keep. The answer holds for the whole API: ask for the groups
+ * and scopes of single routes behind it.
  *
  * @throws {TypeError} when the options cannot be used
  * @example export const handler = createHttpApiAuthorizer({ verifier });

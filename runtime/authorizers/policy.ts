@@ -17,8 +17,8 @@ const API_STAGE = /^(arn:[^:]+:execute-api:[^:]*:[^:]*:[^/]+\/[^/]+)\//;
 /**
  * A policy for every route of the API's stage.
  *
- * API Gateway keeps the answer for the caller's token and applies it to the next route as well: a policy for one route would
- * refuse the second.
+ * API Gateway keeps the answer for the caller's token and applies it to the next route as well: a policy for one route
+ * would refuse the second.
  */
 export function buildPolicy(
   effect: "Allow" | "Deny",

@@ -35,10 +35,11 @@ export type RestApiAuthorizerEvent =
 /**
  * A Lambda authorizer for an API Gateway REST API: a failure refuses the caller.
  *
- * A token that is not valid gives 401, one that may not do this 403, keys that cannot be fetched 500 (which API Gateway does
- * not keep). The policy covers the whole API: ask for the groups and scopes of single routes behind it. API Gateway keeps the
- * answer for the authorizer's TTL (300 s unless set), also past the token's end. An authorizer of type REQUEST must have the
- * Authorization header among its identity sources, or the answer for one caller serves others.
+ * A token that is not valid gives 401, one that may not do this 403, keys that cannot be fetched 500 (which API Gateway
+ * does not keep). The policy covers the whole API: ask for the groups and scopes of single routes behind it. API
+ * Gateway keeps the answer for the authorizer's TTL (300 s unless set), also past the token's end. An authorizer of
+ * type REQUEST must have the Authorization header among its identity sources, or the answer for one caller serves
+ * others.
  *
  * @throws {TypeError} when the options cannot be used
  * @example export const handler = createRestApiAuthorizer({ verifier });

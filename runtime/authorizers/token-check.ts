@@ -10,7 +10,8 @@ export interface TokenCheckOptions<Claims> extends TokenRequirements {
   /** Made once, outside the handler, by `createTokenVerifier`. Several adapters may share it, and with it the keys. */
   verifier: TokenVerifier<Claims>;
   /**
-   * Told of every token that is refused or cannot be checked, for the log: the caller learns the code at most. Must not throw.
+   * Told of every token that is refused or cannot be checked, for the log: the caller learns the code at most. Must not
+   * throw.
    *
    * @default nothing is told
    * @example (error) => logger.info("refused", { code: error.code })
@@ -26,7 +27,8 @@ export type TokenCheckOutcome<Claims> =
 const COMMON_KEYS = ["verifier", "groups", "scope", "onRefused"];
 
 /**
- * Checks the options when an adapter is made, so that a mistake shows at the start: `group` for `groups` would let everyone in.
+ * Checks the options when an adapter is made, so that a mistake shows at the start: `group` for `groups` would let
+ * everyone in.
  *
  * @param ownKeys options that only this adapter has
  */

@@ -18,6 +18,7 @@ export type { HeaderRecord, HeadersLike, RequestLike, TokenSource } from "./bear
 export { TOKEN_ERROR_CODES, TokenError, isTokenError } from "./token-error";
 export type { TokenErrorCode, TokenErrorStatus } from "./token-error";
 export { secretHash } from "./secret-hash";
+export type { SecretHashInput } from "./secret-hash";
 export { createHttpApiAuthorizer } from "../authorizers/http-api";
 export type { HttpApiAuthorizerEvent, HttpApiAuthorizerOptions, SimpleResponse } from "../authorizers/http-api";
 export { createRestApiAuthorizer } from "../authorizers/rest-api";

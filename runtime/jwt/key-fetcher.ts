@@ -10,8 +10,8 @@ export interface KeyFetcher {
 const SHORTEST_ATTEMPT_MS = 200;
 
 /**
- * Fetches keys within one time limit for everything: a connection that breaks at once is tried again in what time is left,
- * a slow one is not cut short to start over.
+ * Fetches keys within one time limit for everything: a connection that breaks at once is tried again in what time is
+ * left, a slow one is not cut short to start over.
  */
 export function createKeyFetcher(timeoutMs: number): KeyFetcher {
   return {

@@ -6,13 +6,15 @@ import type { TokenRequirements } from "./requirements";
 /** One user pool whose tokens are accepted, and for which of its app clients. */
 export interface UserPoolOptions extends TokenRequirements {
   /**
-   * Id of the user pool, for example `ap-northeast-1_abc123`. Tokens with its original issuer and with its updated one are
-   * accepted.
+   * Id of the user pool, for example `ap-northeast-1_abc123`. Tokens with its original issuer and with its updated one
+   * are accepted.
    *
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/federation-endpoints.html
    */
   userPoolId: string;
-  /** Id of the app client that the token must have been issued to, or several; `null` accepts every client of the pool. */
+  /**
+   * Id of the app client that the token must have been issued to, or several; `null` accepts every client of the pool.
+   */
   clientId: string | readonly string[] | null;
 }
 
@@ -40,25 +42,25 @@ export interface TokenChecks<Use extends TokenUse | null, Custom extends object>
    */
   graceSeconds?: number;
   /**
-   * Schema for custom claims, of any library that follows Standard Schema. Tokens that do not fit are refused with `claims`;
-   * what the schema makes of the claims is laid over them.
+   * Schema for custom claims, of any library that follows Standard Schema. Tokens that do not fit are refused with
+   * `claims`; what the schema makes of the claims is laid over them.
    *
    * @default claims are returned as they are
    * @example z.object({ "custom:tenant": z.string().min(1) })
    */
   claims?: ClaimsSchema<Custom>;
   /**
-   * Your own check, after all others and on every call, also when the token was verified before. Anything but `true` refuses
-   * with `claims`; a {@link TokenError} that it throws refuses with that; what else it throws reaches the caller as it is,
-   * because an outage is no refusal.
+   * Your own check, after all others and on every call, also when the token was verified before. Anything but `true`
+   * refuses with `claims`; a {@link TokenError} that it throws refuses with that; what else it throws reaches the
+   * caller as it is, because an outage is no refusal.
    *
    * @default none
    * @example (claims) => isTenantActive(claims["custom:tenant"])
    */
   check?: (claims: VerifiedClaims<Use, Custom>) => boolean | Promise<boolean>;
   /**
-   * Remember tokens that were verified, at most `maxEntries` (1 to 100000), and never past their `exp`. Saves the signature
-   * check for a token that comes again; docs/jwt.md says what it gives up.
+   * Remember tokens that were verified, at most `maxEntries` (1 to 100000), and never past their `exp`. Saves the
+   * signature check for a token that comes again; docs/jwt.md says what it gives up.
    *
    * @default nothing is remembered
    */

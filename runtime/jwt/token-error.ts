@@ -38,8 +38,9 @@ const ANSWERS: Record<TokenErrorCode, { status: TokenErrorStatus; message: strin
 /**
  * A token that was refused, or could not be checked.
  *
- * Neither the token nor a claim value is in `message`, `cause` or `stack`: the message may be shown to the end user, and
- * the error may be logged whole. Only `keys_unavailable` has a `cause`, which says why the keys could not be fetched.
+ * Neither the token nor a claim value is in `message`, `cause` or `stack`: the message may be shown to the end user,
+ * and the error may be logged whole. Only `keys_unavailable` has a `cause`, which says why the keys could not be
+ * fetched.
  *
  * Your own checks may throw one too, with a message of their own.
  *

@@ -20,7 +20,9 @@ import { VerifiedTokenCache, digestToken } from "./verified-token-cache";
 /** No token that fits into an HTTP header is longer: Node, API Gateway and ALB all stop at 16 KB or before. */
 const MAX_TOKEN_LENGTH = 16_384;
 
-/** Verifies tokens. Make one outside the handler and keep it: it holds the keys. Its functions may be passed on alone. */
+/**
+ * Verifies tokens. Make one outside the handler and keep it: it holds the keys. Its functions may be passed on alone.
+ */
 export interface TokenVerifier<Claims> {
   /**
    * The claims of a token, once everything about it is right.
@@ -30,8 +32,8 @@ export interface TokenVerifier<Claims> {
    */
   readonly verify: (token: string, requirements?: TokenRequirements) => Promise<Claims>;
   /**
-   * The same for the bearer token of a request: an event of an API Gateway REST or HTTP API, a function URL or an ALB, a
-   * WHATWG `Request`, a Node request, or headers alone.
+   * The same for the bearer token of a request: an event of an API Gateway REST or HTTP API, a function URL or an ALB,
+   * a WHATWG `Request`, a Node request, or headers alone.
    *
    * @throws {TokenError} as `verify`, and when there is no token (`missing`) or more than one (`malformed`)
    */
@@ -53,14 +55,15 @@ export interface TokenVerifier<Claims> {
 }
 
 /**
- * A verifier for the ID and access tokens of one Cognito user pool or several. It checks signature, times, issuer, kind of
- * token, app client, groups, scope and what you add; it cannot know that a token has been revoked.
+ * A verifier for the ID and access tokens of one Cognito user pool or several. It checks signature, times, issuer, kind
+ * of token, app client, groups, scope and what you add; it cannot know that a token has been revoked.
  *
  * @throws {TypeError} that lists everything wrong with the options
  * @example
  * const verifier = createTokenVerifier({ userPoolId: "ap-northeast-1_abc123", clientId: "4h…", tokenUse: "access" });
  * const { sub } = await verifier.verifyRequest(event);
- * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html
+ * @see
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html
  */
 export function createTokenVerifier<Use extends TokenUse | null, Custom extends object = object>(
   options: TokenVerifierOptions<Use, Custom>,
@@ -122,8 +125,8 @@ export function createTokenVerifier<Use extends TokenUse | null, Custom extends 
 }
 
 function createCognitoVerifier({ userPools, tokenUse, graceSeconds }: NormalizedOptions, jwksCache: KeyCache) {
-  // Groups and scope are left to assertRequirements: here they would be checked before the kind of token and the app client,
-  // and someone with an ID token where an access token belongs would be told that a scope is missing.
+  // Groups and scope are left to assertRequirements: here they would be checked before the kind of token and the app
+  // client, and someone with an ID token where an access token belongs would be told that a scope is missing.
   const pools = userPools.map(({ userPoolId, clientId }) => ({ userPoolId, clientId, tokenUse, graceSeconds }));
   return CognitoJwtVerifier.create(pools, { jwksCache });
 }

@@ -6,7 +6,7 @@ import { changeToAttach, changeToDetach, type AttachmentChange } from "./change"
 import { AttachmentError } from "./errors";
 import type { AttachmentInput, AttachmentInvocation } from "./input";
 import { parseInvocation } from "./parse-invocation";
-import { createRetrier, type Clock } from "./retry";
+import { createRetrier, SYSTEM_CLOCK, type Clock } from "./retry";
 import { CALL_TIMEOUT_MS, createUserPoolApi, createUserPoolClient, type UserPoolApi } from "./user-pool-api";
 
 /** What the attachment function answers: the `result` of the `aws.lambda.Invocation`. */
@@ -38,11 +38,10 @@ const LONGEST_WORK_MS = 85_000;
 /** What must be left when the last attempt begins: an update and the description after it. */
 const LAST_CALLS_MS = 2 * CALL_TIMEOUT_MS + 5_000;
 
-const SYSTEM_CLOCK: Clock = {
-  now: () => Date.now(),
-  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-  random: () => Math.random(),
-};
+/** One JSON line to standard output, with the members by which Lambda filters levels. */
+function writeLogLine(entry: Record<string, unknown>): void {
+  process.stdout.write(`${JSON.stringify({ timestamp: new Date().toISOString(), ...entry })}\n`);
+}
 
 /**
  * Makes the attachment function. It is no trigger: a failure refuses no user, it fails the deployment with its message.
@@ -54,11 +53,7 @@ const SYSTEM_CLOCK: Clock = {
  * @see https://www.pulumi.com/registry/packages/aws/api-docs/lambda/invocation/
  */
 export function createUserPoolAttachmentHandler(dependencies: AttachmentDependencies = {}): AttachmentHandler {
-  const {
-    api = createUserPoolApi(createUserPoolClient()),
-    clock = SYSTEM_CLOCK,
-    log = (entry) => console.log(JSON.stringify(entry)),
-  } = dependencies;
+  const { api = createUserPoolApi(createUserPoolClient()), clock = SYSTEM_CLOCK, log = writeLogLine } = dependencies;
   return async (payload, context = {}) => {
     const startedAt = clock.now();
     try {

@@ -16,5 +16,5 @@ export { buildUpdateRequest } from "./merge";
 export { findMovedSettings, describeMovedSetting, type MovedSetting } from "./moved-settings";
 export { parseAttachmentInput, parseInvocation } from "./parse-invocation";
 export { planLambdaConfigChange, type LambdaConfigPlan, type PlanConflict, type SlotChange } from "./plan";
-export { createRetrier, type Clock, type Retrier } from "./retry";
+export { createRetrier, SYSTEM_CLOCK, type Clock, type Retrier } from "./retry";
 export { createUserPoolApi, createUserPoolClient, type UserPoolApi } from "./user-pool-api";

@@ -9,6 +9,13 @@ export interface Clock {
   random: () => number;
 }
 
+/** The real time and chance. */
+export const SYSTEM_CLOCK: Clock = {
+  now: () => Date.now(),
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  random: () => Math.random(),
+};
+
 /** How failures of one kind are retried. */
 interface RetryRule {
   retries: number;

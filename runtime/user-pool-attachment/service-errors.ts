@@ -36,7 +36,7 @@ const KINDS: Readonly<Record<string, FailureKind>> = {
   SyntaxError: "uncertain",
 };
 
-const NETWORK_CODES: readonly unknown[] = [
+const NETWORK_CODES = [
   "ECONNABORTED",
   "ECONNREFUSED",
   "ECONNRESET",
@@ -55,7 +55,13 @@ export function kindOfFailure(error: unknown): FailureKind {
   const statusCode = statusCodeOf(error);
   if (statusCode === 429) return "throttled";
   if (statusCode !== undefined && statusCode >= 500) return "uncertain";
-  return isObject(error) && NETWORK_CODES.includes(error.code) ? "uncertain" : "final";
+  return isNetworkError(error) ? "uncertain" : "final";
+}
+
+/** The SDK wraps an error that it does not recognise as one; its code is then in the text only. */
+function isNetworkError(error: unknown): boolean {
+  const code = isObject(error) ? error.code : undefined;
+  return NETWORK_CODES.some((known) => code === known || messageOf(error).includes(` ${known} `));
 }
 
 /** The name that Cognito gave the error. */

@@ -72,5 +72,5 @@ function showWhole(value: unknown): string {
     const members = Object.entries(value).map(([name, member]) => `${name}: ${showWhole(member)}`);
     return `{${members.join(", ")}}`;
   }
-  return String(value);
+  return JSON.stringify(value);
 }

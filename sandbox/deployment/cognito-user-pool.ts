@@ -30,7 +30,7 @@ export const realiseUserPool: Realiser = async ({ name, inputs }, { emulators, r
 export const realiseUserPoolClient: Realiser = async ({ name, inputs }, deployment) => {
   const clientId = randomText(26, LOWER_CASE_AND_DIGITS);
   const clientName = optionalText(inputs, "name") ?? autoName(name);
-  const { generateSecret, name: _name, ...settings } = inputs;
+  const { generateSecret, ...settings } = inputs;
   const clientSecret = generateSecret === true ? randomText(51, LOWER_CASE_AND_DIGITS) : undefined;
   const now = new Date();
   await deployment.emulators.cognito.createAppClient({

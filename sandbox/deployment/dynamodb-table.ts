@@ -1,10 +1,4 @@
-import {
-  type AttributeDefinition,
-  CreateTableCommand,
-  DescribeTableCommand,
-  type DynamoDBClient,
-  type KeySchemaElement,
-} from "@aws-sdk/client-dynamodb";
+import { CreateTableCommand, DescribeTableCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 
 import type { Realised, Realiser } from "./deployment";
 import { listOf, optionalText, requiredText } from "./inputs";
@@ -15,13 +9,13 @@ export interface TableKeys {
   hashKey: string;
   rangeKey?: string;
   /** Attribute name to DynamoDB type: S, N or B. */
-  types?: Readonly<Record<string, string>>;
+  types?: Readonly<Record<string, "S" | "N" | "B">>;
 }
 
 /** aws:dynamodb/table:Table. Encryption, backups, protection and TTL are not the emulator's: they are recorded only. */
 export const realiseTable: Realiser = async ({ name, inputs }, { emulators, region, accountId, partition }) => {
   const tableName = optionalText(inputs, "name") ?? autoName(name);
-  const attributes = listOf(inputs, "attributes") as { name: string; type: string }[];
+  const attributes = listOf(inputs, "attributes") as { name: string; type: "S" | "N" | "B" }[];
   await createTable(emulators.clients.dynamoDb, tableName, {
     hashKey: requiredText(inputs, "hashKey"),
     rangeKey: optionalText(inputs, "rangeKey"),
@@ -38,12 +32,8 @@ export async function createTable(client: DynamoDBClient, tableName: string, key
     new CreateTableCommand({
       TableName: tableName,
       BillingMode: "PAY_PER_REQUEST",
-      AttributeDefinitions: names.map(
-        (name) => ({ AttributeName: name, AttributeType: keys.types?.[name] ?? "S" }) as AttributeDefinition,
-      ),
-      KeySchema: names.map(
-        (name, index) => ({ AttributeName: name, KeyType: index === 0 ? "HASH" : "RANGE" }) as KeySchemaElement,
-      ),
+      AttributeDefinitions: names.map((name) => ({ AttributeName: name, AttributeType: keys.types?.[name] ?? "S" })),
+      KeySchema: names.map((name, index) => ({ AttributeName: name, KeyType: index === 0 ? "HASH" : "RANGE" })),
     }),
   );
   let status: string | undefined;

@@ -40,22 +40,20 @@ export async function evaluateProgram(
   };
   await runtime.setMocks(mocks, stack.project, stack.name, false, ORGANIZATION);
   process.on("unhandledRejection", failure.report);
-  try {
-    return await Promise.race([run(programFile), failure.happened]);
-  } finally {
-    process.removeListener("unhandledRejection", failure.report);
-  }
+  const outputs = await Promise.race([run(programFile), failure.happened]);
+  // After a failure the handler stays: the outputs of what was not made go on rejecting, one after the other.
+  process.removeListener("unhandledRejection", failure.report);
+  return outputs;
 }
 
 async function run(programFile: string): Promise<Record<string, unknown>> {
-  const outputs = (await runtime.runInPulumiStack(() => loadProgram(programFile))) as
-    Record<string, unknown> | undefined;
+  const outputs = await runtime.runInPulumiStack(() => Promise.resolve(loadProgram(programFile)));
   await runtime.disconnect();
-  return (outputs ?? {}) as Record<string, unknown>;
+  return outputs ?? {};
 }
 
 /** The program's exports; a program may export a function that makes them. */
-async function loadProgram(programFile: string): Promise<unknown> {
+function loadProgram(programFile: string): unknown {
   const program: unknown = createRequire(__filename)(programFile);
   return typeof program === "function" ? (program as () => unknown)() : program;
 }

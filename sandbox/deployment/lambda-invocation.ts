@@ -1,4 +1,4 @@
-import { invokeFunction } from "../lambda-endpoint/client";
+import { errorMessageOf, invokeFunction } from "../lambda-endpoint/client";
 import type { Realiser } from "./deployment";
 import { optionalText, requiredText } from "./inputs";
 import { autoName } from "./names";
@@ -13,7 +13,7 @@ export const realiseInvocation: Realiser = async ({ name, inputs }, { lambdaEndp
   const event = inputs.lifecycleScope === "CRUD" ? { ...input, ...lifecycle } : input;
   const answer = await invokeFunction(lambdaEndpoint, reference, event);
   if (answer.apiError !== undefined || answer.functionError) {
-    throw new Error(`the function ${reference} answered: ${JSON.stringify(answer.payload)}`);
+    throw new Error(`the function ${reference} failed: ${errorMessageOf(answer.payload)}`);
   }
   return { id: autoName(name), state: { ...inputs, result: JSON.stringify(answer.payload) } };
 };

@@ -4,12 +4,13 @@
  * Its environment holds the function's variables and nothing of the sandbox's.
  */
 import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import type { FunctionErrorPayload, InvokeMessage, ProcessMessage } from "./protocol";
 
-type Callback = (error: unknown, result?: unknown) => void;
+type Callback = (error: Error | null | undefined, result?: unknown) => void;
 type Handler = (event: unknown, context: object, callback: Callback) => unknown;
 
 class InitError extends Error {
@@ -41,7 +42,7 @@ async function loadModule(folder: string, moduleName: string): Promise<Record<st
   if (file.endsWith(".mjs")) {
     return (await import(pathToFileURL(file).href)) as Record<string, unknown>;
   }
-  return require(file) as Record<string, unknown>;
+  return createRequire(file)(file) as Record<string, unknown>;
 }
 
 async function handle(handler: Handler, message: InvokeMessage): Promise<void> {
@@ -57,8 +58,7 @@ async function handle(handler: Handler, message: InvokeMessage): Promise<void> {
 
 function callHandler(handler: Handler, event: unknown, context: object): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const callback: Callback = (error, result) =>
-      error === undefined || error === null ? resolve(result) : reject(error);
+    const callback: Callback = (error, result) => (error ? reject(error) : resolve(result));
     const returned = handler(event, context, callback);
     // A handler without a callback parameter that returns no promise has ended.
     if (isThenable(returned) || handler.length < 3) {
@@ -103,7 +103,7 @@ function describe(error: unknown): FunctionErrorPayload {
 
 /** In one line, as Lambda logs it. */
 function logError(title: string, error: FunctionErrorPayload): void {
-  console.error(`ERROR ${title} ${JSON.stringify(error)}`);
+  process.stderr.write(`ERROR ${title} ${JSON.stringify(error)}\n`);
 }
 
 function send(message: ProcessMessage, afterwards?: () => void): void {

@@ -6,17 +6,17 @@ import {
 
 import type { LegacyUserPool } from "../deployment/deployment";
 import { cognitoClient } from "../emulators";
-import type { Person } from "./users";
+import { loginOf, type Person } from "./users";
 
 /** Puts users with passwords into the old pool, as they would be after years of use. */
 export async function createLegacyUsers(
   legacy: LegacyUserPool,
-  signInWithEmail: boolean,
+  target: { signInWithEmail: boolean },
   people: readonly Person[],
 ): Promise<void> {
   const client = cognitoClient(legacy.emulator.endpoint, legacy.region);
   for (const person of people) {
-    await createUser(client, legacy.userPoolId, signInWithEmail ? person.email : person.userName, person);
+    await createUser(client, legacy.userPoolId, loginOf(target, person), person);
   }
   client.destroy();
 }

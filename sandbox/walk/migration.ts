@@ -6,8 +6,7 @@ import { buildEvent, type TriggerEvent } from "./events";
 import { expectEqual, expectRejection, expectThat } from "./expect";
 import { invokeTrigger, invokeTriggerWell } from "./invoke-trigger";
 import { createLegacyUsers } from "./legacy-users";
-import { loginOf } from "./sign-up";
-import type { People, Person } from "./users";
+import { loginOf, type People, type Person } from "./users";
 import type { Walk } from "./walk";
 
 const EMPTY_ANSWER = "cognito-local would make a user of an empty answer";
@@ -21,8 +20,8 @@ export async function walkMigration(walk: Walk, people: People): Promise<void> {
   }
   await walk.step("legacy pool", async (see) => {
     const users = [people.legacyUser, people.waitingLegacyUser];
-    await createLegacyUsers(legacy, walk.target.signInWithEmail, users);
-    see(`${legacy.userPoolId} with ${users.map((user) => loginOf(walk, user)).join(" and ")}`);
+    await createLegacyUsers(legacy, walk.target, users);
+    see(`${legacy.userPoolId} with ${users.map((user) => loginOf(walk.target, user)).join(" and ")}`);
   });
   if (walk.settings.userMigration.from?.roleArn !== undefined) {
     walk.off("migration", "not walked: the legacy pool is reached through a role, and there is no emulator of STS");
@@ -34,7 +33,7 @@ export async function walkMigration(walk: Walk, people: People): Promise<void> {
 }
 
 async function walkMovingUser(walk: Walk, person: Person): Promise<void> {
-  const login = loginOf(walk, person);
+  const login = loginOf(walk.target, person);
   await walk.step("migration at sign-in", async (see) => {
     const before = invocationsOfMigration(walk);
     const { accessToken } = await signIn(walk, login, person.password);
@@ -62,7 +61,7 @@ async function walkMovingUser(walk: Walk, person: Person): Promise<void> {
 }
 
 async function walkRefusals(walk: Walk, person: Person): Promise<void> {
-  const login = loginOf(walk, person);
+  const login = loginOf(walk.target, person);
   await walk.direct("wrong password", EMPTY_ANSWER, async (see) => {
     const answer = await invokeTrigger(walk, "userMigration", signInEvent(walk, login, `${person.password}?`));
     if ("event" in answer) {
@@ -85,7 +84,7 @@ async function walkForgottenPassword(walk: Walk, person: Person, legacy: LegacyU
   const enabled = walk.settings.userMigration.forgotPassword ?? true;
   const reason = "cognito-local does not fire UserMigration_ForgotPassword";
   await walk.direct("forgotten password", reason, async (see) => {
-    const event = migrationEvent(walk, "UserMigration_ForgotPassword", loginOf(walk, person), {});
+    const event = migrationEvent(walk, "UserMigration_ForgotPassword", loginOf(walk.target, person), {});
     const answer = await invokeTriggerWell(walk, "userMigration", event);
     if (!enabled) {
       expectNobody("answer with forgotPassword off", answer);
@@ -96,7 +95,7 @@ async function walkForgottenPassword(walk: Walk, person: Person, legacy: LegacyU
     expectEqual("email", person.email, attributes.email);
     expectEqual("email_verified", "true", attributes.email_verified);
     expectEqual("messageAction", "SUPPRESS", answer.response.messageAction);
-    see(`${loginOf(walk, person)} moves from ${legacy.userPoolId} and can be sent a code`);
+    see(`${loginOf(walk.target, person)} moves from ${legacy.userPoolId} and can be sent a code`);
   });
 }
 
@@ -122,7 +121,7 @@ function migrationEvent(walk: Walk, triggerSource: string, userName: string, req
 
 /** An answer that moves nobody: Cognito takes one without attributes so. */
 function expectNobody(subject: string, { response }: TriggerEvent): void {
-  const attributes = Object.keys((response.userAttributes ?? {}) as object);
+  const attributes = Object.keys(response.userAttributes ?? {});
   expectThat(subject, attributes.length === 0 && !response.finalUserStatus, "no attributes and no status", response);
 }
 

@@ -11,7 +11,7 @@ import { CONFIRMATION_CODE } from "../emulators";
 import { buildEvent } from "./events";
 import { expectEqual, expectRejection, expectThat } from "./expect";
 import { invokeTrigger } from "./invoke-trigger";
-import { normalisedEmail, type Person } from "./users";
+import { loginOf, normalisedEmail, type Person } from "./users";
 import type { Walk } from "./walk";
 
 /** A user who has signed up and is confirmed. */
@@ -25,14 +25,9 @@ export interface SignedUpUser {
   userName: string;
 }
 
-/** What a person types to sign in to the target pool. */
-export function loginOf(walk: Walk, person: Person): string {
-  return walk.target.signInWithEmail ? person.email : person.userName;
-}
-
 /** Sign-up and confirmation of a new user. */
 export async function walkSignUp(walk: Walk, person: Person): Promise<SignedUpUser> {
-  const login = loginOf(walk, person);
+  const login = loginOf(walk.target, person);
   const autoConfirm = walk.target.triggers.preSignUp !== undefined && (walk.settings.preSignUp.autoConfirm ?? false);
   const sub = await walk.step("sign-up", async (see) => {
     const { UserSub, UserConfirmed } = await signUp(walk, person);
@@ -80,7 +75,7 @@ async function walkRefusedSignUp(walk: Walk, person: Person): Promise<void> {
     const sentence = / failed with error (.*?)\.?$/s.exec(error.message)?.[1] ?? "";
     expectSentence(sentence, person);
     const lookUp = walk.deployment.emulators.clients.cognito.send(
-      new AdminGetUserCommand({ UserPoolId: walk.target.userPoolId, Username: loginOf(walk, person) }),
+      new AdminGetUserCommand({ UserPoolId: walk.target.userPoolId, Username: loginOf(walk.target, person) }),
     );
     const missing = await expectRejection("the refused user", "no such user", lookUp);
     expectEqual("look-up of the refused user", "UserNotFoundException", missing.name);
@@ -123,7 +118,7 @@ function signUp(walk: Walk, person: Person): Promise<SignUpCommandOutput> {
   return walk.deployment.emulators.clients.cognito.send(
     new SignUpCommand({
       ClientId: walk.target.clientId,
-      Username: loginOf(walk, person),
+      Username: loginOf(walk.target, person),
       Password: person.password,
       UserAttributes: [
         { Name: "email", Value: person.email },

@@ -14,19 +14,31 @@ const WALKED: readonly TriggerName[] = ["preSignUp", "postConfirmation", "postAu
 /** Triggers whose functions decrypt a code, for which there is no emulator. */
 const NEEDS_KMS: readonly TriggerName[] = ["customEmailSender", "customSmsSender"];
 
-/** The pool points at a function for each trigger that is on, and at none for the others. */
+/** The pool points at a function for each trigger that the stack switches on, and at none that it switches off. */
 export async function walkTriggers(walk: Walk): Promise<void> {
-  await walk.step("triggers on the pool", async (see) => {
+  await walk.step("triggers on the pool", (see) => {
+    const { on, off } = walk.settings;
     const onPool = TRIGGER_NAMES.filter((name) => walk.target.triggers[name] !== undefined);
-    expectEqual("triggers on the pool, beside those in the stack", walk.settings.on, onPool);
-    see(`on: ${onPool.join(", ") || "none"}`);
+    expectEqual(
+      "triggers of the stack that the pool has",
+      on,
+      onPool.filter((name) => on.includes(name)),
+    );
+    expectEqual(
+      "triggers that are off, on the pool",
+      [],
+      onPool.filter((name) => off.includes(name)),
+    );
+    const ofProgram = onPool.filter((name) => !on.includes(name));
+    const more = ofProgram.length > 0 ? `; by the program: ${ofProgram.join(", ")}` : "";
+    see(`on: ${on.join(", ") || "none"}${more}`);
   });
   const deployed = deployedTriggers(walk);
-  for (const name of walk.settings.on.filter((trigger) => !deployed.includes(trigger))) {
+  for (const name of TRIGGER_NAMES.filter((trigger) => isElsewhere(walk, trigger))) {
     walk.off(name, `not run: ${walk.target.triggers[name]} is a function outside this program`);
   }
   if (deployed.length > 0) {
-    await walk.step("invoke permissions", async (see) => {
+    await walk.step("invoke permissions", (see) => {
       deployed.forEach((trigger) => expectPermission(walk, trigger));
       see(`Cognito may call ${count(deployed.length, "function")} for this account's pools and for no other account's`);
     });
@@ -48,18 +60,17 @@ export async function walkOtherTriggers(walk: Walk, person: Person): Promise<voi
         userName: randomUUID(),
         ...buildGenericEvent(trigger, walk.target, person),
       });
-      const { response: _sent, ...sent } = event;
-      const { response, ...returned } = await invokeTriggerWell(walk, trigger, event);
-      expectEqual("returned event, without its response", sent, returned);
-      see(`response ${JSON.stringify(response)}`);
+      const returned = await invokeTriggerWell(walk, trigger, event);
+      expectEqual("returned event, beside its response", { ...event, response: returned.response }, returned);
+      see(`response ${JSON.stringify(returned.response)}`);
     });
   }
 }
 
 /** What is off has no function, so that nothing of it can run. */
 export async function walkDisabledTriggers(walk: Walk): Promise<void> {
-  const { on, off } = walk.settings;
-  await walk.step("disabled triggers", async (see) => {
+  const off = TRIGGER_NAMES.filter((name) => walk.target.triggers[name] === undefined);
+  await walk.step("disabled triggers", (see) => {
     const used = Object.values(walk.target.triggers).map((arn) => walk.deployment.functions.find(arn));
     const strays = walk.deployment.functions
       .all()
@@ -70,8 +81,8 @@ export async function walkDisabledTriggers(walk: Walk): Promise<void> {
       [],
       strays.map(({ definition }) => definition.name),
     );
-    const unnamed = TRIGGER_NAMES.length - on.length - off.length;
-    see(`no function for ${[...off, `${unnamed} that the stack does not name`].join(", ")}`);
+    const named = off.filter((name) => walk.settings.off.includes(name));
+    see(`no function for ${[...named, `${off.length - named.length} that the stack does not name`].join(", ")}`);
   });
 }
 
@@ -86,6 +97,11 @@ function expectPermission(walk: Walk, trigger: TriggerName): void {
     sourceArn: caller.sourceArn.replace(accountId, "999999999999"),
   };
   expectThat(`${trigger}: a call for another account's pool`, !functions.allows(arn, stranger), "refused", "allowed");
+}
+
+/** Whether the pool points at a function that the program did not make. */
+function isElsewhere(walk: Walk, trigger: TriggerName): boolean {
+  return walk.target.triggers[trigger] !== undefined && !deployedTriggers(walk).includes(trigger);
 }
 
 function deployedTriggers(walk: Walk): TriggerName[] {

@@ -48,6 +48,11 @@ export function makePeople({ preSignUp, passwordLength }: WalkSettings): People 
   };
 }
 
+/** What a person types to sign in. */
+export function loginOf({ signInWithEmail }: { signInWithEmail: boolean }, person: Person): string {
+  return signInWithEmail ? person.email : person.userName;
+}
+
 /** An address as the behaviours store it. */
 export function normalisedEmail(email: string): string {
   return email.trim().toLowerCase();

@@ -31,7 +31,7 @@ export class Walk {
   }
 
   /** Takes a step and prints it. @throws {WalkFailedError} when it fails, after printing why */
-  step<Result>(title: string, action: (see: See) => Promise<Result>): Promise<Result> {
+  step<Result>(title: string, action: (see: See) => Promise<Result> | Result): Promise<Result> {
     return this.take("done", title, action);
   }
 
@@ -48,7 +48,7 @@ export class Walk {
   private async take<Result>(
     mark: "done" | "direct",
     title: string,
-    action: (see: See) => Promise<Result>,
+    action: (see: See) => Promise<Result> | Result,
   ): Promise<Result> {
     const start = performance.now();
     const logMark = this.logs.mark();

@@ -10,7 +10,7 @@ import { TRIGGER_NAMES } from "../../runtime/contract";
 import type { TriggerName } from "../../runtime/contract";
 import { evaluateComponent } from "../support/component";
 import { LEGACY_POOL, passOn, SENDER_KEY } from "../support/configurations";
-import { ACCOUNT_ID, parsed, REGION, TYPES } from "../support/pulumi-mocks";
+import { ACCOUNT_ID, parsed, REGION, TYPES, physicalName } from "../support/pulumi-mocks";
 import type { Circumstances, RecordingMocks } from "../support/pulumi-mocks";
 
 jest.mock("../../components/packaging", () => jest.requireActual("../support/fake-packaging"));
@@ -383,7 +383,7 @@ describe("permission", () => {
       expect(mocks.one(TYPES.permission, name).inputs).toEqual({
         action: "lambda:InvokeFunction",
         principal: "cognito-idp.amazonaws.com",
-        function: `${name}-0000001`,
+        function: physicalName(name),
         qualifier: "live",
         sourceAccount: ACCOUNT_ID,
         sourceArn: `arn:aws:cognito-idp:${REGION}:${ACCOUNT_ID}:userpool/*`,

@@ -7,7 +7,7 @@ import { CognitoTriggers } from "../../components";
 import { TRIGGER_NAMES } from "../../runtime/contract";
 import { evaluateComponent } from "../support/component";
 import { ALL_BEHAVIOURS, passOn, resourcesOf, resourcesOfAttachment, SENDER_KEY } from "../support/configurations";
-import { evaluate, shortType, TYPES } from "../support/pulumi-mocks";
+import { evaluate, shortType, TYPES, physicalName } from "../support/pulumi-mocks";
 import type { RecordedResource, RecordingMocks } from "../support/pulumi-mocks";
 
 jest.mock("../../components/packaging", () => jest.requireActual("../support/fake-packaging"));
@@ -104,7 +104,7 @@ describe("list of resources", () => {
     );
     const warm = mocks.one(TYPES.provisioned, "auth-pre-sign-up");
     expect(warm.inputs).toEqual({
-      functionName: "auth-pre-sign-up-0000001",
+      functionName: physicalName("auth-pre-sign-up"),
       qualifier: "live",
       provisionedConcurrentExecutions: 2,
     });
@@ -156,9 +156,16 @@ describe("registration", () => {
     ]);
   });
 
-  it("hides no difference from Pulumi and leaves nothing behind: no ignoreChanges, no retainOnDelete", () => {
+  it("hides no difference from Pulumi but the name of a function, which would replace it after a rename of the stack", () => {
     const { resources } = whole;
-    expect(resources.flatMap(({ engine }) => engine.ignoreChanges)).toEqual([]);
+    const ignoring = resources.filter(({ engine }) => engine.ignoreChanges.length > 0);
+    expect(ignoring.map(({ type, engine }) => [type, engine.ignoreChanges])).toEqual(
+      resources.filter(({ type }) => type === TYPES.function).map(({ type }) => [type, ["name"]]),
+    );
+  });
+
+  it("leaves nothing behind and forces no replacement", () => {
+    const { resources } = whole;
     expect(resources.flatMap(({ engine }) => engine.replaceOnChanges)).toEqual([]);
     expect(resources.filter(({ engine }) => engine.retainOnDelete === true)).toEqual([]);
   });

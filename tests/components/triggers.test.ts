@@ -13,7 +13,7 @@ import type { TriggerName } from "../../runtime/contract";
 import { evaluateComponent } from "../support/component";
 import { ALL_BEHAVIOURS, LEGACY_POOL, passOn, resourcesOf, SENDER_KEY } from "../support/configurations";
 import { packaged } from "../support/fake-packaging";
-import { ACCOUNT_ID, evaluate, REGION, secret, TYPES, valueOf } from "../support/pulumi-mocks";
+import { ACCOUNT_ID, evaluate, REGION, secret, TYPES, valueOf, physicalName } from "../support/pulumi-mocks";
 import type { RecordingMocks } from "../support/pulumi-mocks";
 
 jest.mock("../../components/packaging", () => jest.requireActual("../support/fake-packaging"));
@@ -24,10 +24,12 @@ const slug = (trigger: TriggerName): string =>
   `auth-${trigger.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 /** What a created pool is pointed at for a trigger's own function. */
-const liveArn = (label: string): string => `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:${label}-0000001:live`;
+const liveArn = (label: string): string =>
+  `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:${physicalName(label)}:live`;
 
 /** The inputs of every function that the component makes, but for what the test says. */
 const functionInputs = (label: string, given: object = {}): object => ({
+  name: physicalName(label),
   runtime: "nodejs22.x",
   architectures: ["arm64"],
   handler: "index.handler",
@@ -287,7 +289,7 @@ describe("lambdaConfig", () => {
   });
 
   it.each<[string, object, string]>([
-    ["an inline callback: V1_0", passOn as unknown as object, "V1_0"],
+    ["an inline callback: V1_0", passOn, "V1_0"],
     ["a callback without a version: V1_0", { callback: passOn }, "V1_0"],
     ["version V1_0", { callback: passOn, version: "V1_0" }, "V1_0"],
     ["version V2_0", { callback: passOn, version: "V2_0" }, "V2_0"],
@@ -358,7 +360,7 @@ describe("outputs", () => {
     ]);
     expect(await valueOf(pulumi.output(result.functions.preSignUp))).toEqual({
       arn: liveArn("auth-pre-sign-up"),
-      functionName: "auth-pre-sign-up-0000001",
+      functionName: physicalName("auth-pre-sign-up"),
       roleName: "auth-pre-sign-up-0000001",
       logGroupName: "auth-pre-sign-up-0000001",
     });

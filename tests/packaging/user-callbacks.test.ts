@@ -71,10 +71,12 @@ it("bundles an AWS package that the program imported from its ES build, with cre
   expect(inputs.filter((path) => /dist-cjs|credential-provider-(?!env)|credential-providers/.test(path))).toEqual([]);
 });
 
-it("keeps the names of the program's classes", async () => {
-  const { error } = await run(callbacks.throwsOwnError, { name: "Eve" });
+it("keeps the names of classes, in the program's own files and in the callback itself", async () => {
+  const own = await run(callbacks.throwsOwnError, { name: "Eve" });
+  const inline = await run(callbacks.throwsInlineError, {});
 
-  expect(error).toEqual({ name: "UnknownNameError", message: "unknown: 3 characters" });
+  expect(own.error).toEqual({ name: "UnknownNameError", message: "unknown: 3 characters" });
+  expect(inline.error).toEqual({ name: "TooManyTriesError", message: "three" });
 });
 
 it("answers with a promise and passes the context, for a callback that returns a plain value", async () => {

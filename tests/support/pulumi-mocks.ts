@@ -1,8 +1,12 @@
+import { createHash } from "node:crypto";
 import { setImmediate as macrotask } from "node:timers/promises";
 import { runInThisContext } from "node:vm";
 
 import * as pulumi from "@pulumi/pulumi";
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+
+/** A whole configuration takes a second on an idle machine, and many times that on a busy one. */
+jest.setTimeout(60_000);
 
 /** A resource as the component asked the engine for it. */
 export interface RecordedResource {
@@ -159,6 +163,15 @@ export function shortType(type: string): string {
   return type.replace(/^aws:([^/]+)\/[^:]+:/, "$1.");
 }
 
+/**
+ * The physical name of a function of the component: the digest is that of project, stack and component, so that the
+ * name is known before the function exists.
+ */
+export function physicalName(label: string, { component = "auth", stack = "dev" } = {}): string {
+  const owner = `cognito-triggers/${stack}/${component}`;
+  return `${label}-${createHash("sha256").update(owner).digest("hex").slice(0, 7)}`;
+}
+
 /** The types of the component's resources, as the engine names them. */
 export const TYPES = {
   alias: "aws:lambda/alias:Alias",
@@ -293,13 +306,20 @@ export async function evaluate<Result>(
   pulumi.runtime.setAllConfig(config, secretKeys);
   observeRequests(mocks);
   let outcome: { result: Result } | undefined;
-  await failingOnRejections(async () => {
-    await pulumi.runtime.runInPulumiStack(() => {
-      outcome = { result: program() };
-      return Promise.resolve({});
+  const { stackTraceLimit } = Error;
+  // Pulumi notes a stack trace with each promise, and Jest maps each to its source: half of the time of a test.
+  Error.stackTraceLimit = 0;
+  try {
+    await failingOnRejections(async () => {
+      await pulumi.runtime.runInPulumiStack(() => {
+        outcome = { result: program() };
+        return Promise.resolve({});
+      });
+      await pulumi.runtime.disconnect();
     });
-    await pulumi.runtime.disconnect();
-  });
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
   if (outcome === undefined) throw new Error("mocks: the program did not run");
   return { mocks, result: outcome.result };
 }

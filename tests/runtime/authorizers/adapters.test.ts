@@ -1,5 +1,5 @@
-// One core, four frameworks. The Express adapter runs behind node:http; Fastify and Hono are not installed, so their adapters
-// run against objects with the few methods that they call.
+// One core, four frameworks. The Express adapter runs behind node:http; Fastify and Hono are not installed, so their
+// adapters run against objects with the few methods that they call.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -7,7 +7,9 @@ import { createExpressMiddleware, createFastifyHook, createHonoMiddleware, withT
 import type { RequestLike, TokenCheckOptions, TokenErrorCode } from "../../../runtime/jwt";
 import { createToken, createUncheckableToken, refusedTokens, verifier } from "./verifier";
 
-/** What came of a request: the status, and the claims that the handler saw or the body and the headers of the refusal. */
+/**
+ * What came of a request: the status, and the claims that the handler saw or the body and the headers of the refusal.
+ */
 interface Outcome {
   status: number;
   claims?: unknown;

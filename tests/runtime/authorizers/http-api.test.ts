@@ -1,5 +1,5 @@
-// The answers that API Gateway's documentation asks of an HTTP API's Lambda authorizer. How API Gateway acts on them is not
-// proven here.
+// The answers that API Gateway's documentation asks of an HTTP API's Lambda authorizer. How API Gateway acts on them is
+// not proven here.
 import { createHttpApiAuthorizer } from "../../../runtime/jwt";
 import { createToken, createUncheckableToken, refusedTokens, verifier } from "./verifier";
 

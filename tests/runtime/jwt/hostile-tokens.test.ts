@@ -1,5 +1,5 @@
-// Forged and broken tokens, and that a refusal gives nothing of them away. The tokens of RFC 7515, 7519 and 7520 are quoted
-// from there. It does not prove the signature arithmetic itself: that is Node's and aws-jwt-verify's.
+// Forged and broken tokens, and that a refusal gives nothing of them away. The tokens of RFC 7515, 7519 and 7520 are
+// quoted from there. It does not prove the signature arithmetic itself: that is Node's and aws-jwt-verify's.
 import { inspect } from "node:util";
 
 import { TokenError, createTokenVerifier } from "../../../runtime/jwt";

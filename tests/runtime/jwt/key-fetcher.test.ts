@@ -1,5 +1,5 @@
-// The fetcher that is used unless another is given, over aws-jwt-verify's own, with https.request replaced. It does not prove
-// TLS or DNS behaviour.
+// The fetcher that is used unless another is given, over aws-jwt-verify's own, with https.request replaced. It does not
+// prove TLS or DNS behaviour.
 import { EventEmitter } from "node:events";
 import https from "node:https";
 import { Readable } from "node:stream";

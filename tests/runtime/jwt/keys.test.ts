@@ -1,5 +1,5 @@
-// Where keys come from, with a fetcher that is passed in and a clock that stands still. It does not prove that Cognito's
-// addresses answer: nothing here leaves the process.
+// Where keys come from, with a fetcher that is passed in and a clock that stands still. It does not prove that
+// Cognito's addresses answer: nothing here leaves the process.
 import { NonRetryableFetchError } from "aws-jwt-verify/error";
 
 import { createTokenVerifier } from "../../../runtime/jwt";
@@ -54,6 +54,7 @@ describe("fetching keys", () => {
     await Promise.all(Array.from({ length: 20 }, async () => verifier.verify(signToken(key, accessClaims()))));
     await verifier.verify(signToken(key, accessClaims()));
     expect(fetcher.asked).toEqual([JWKS_URI]);
+    expect(jest.getTimerCount()).toBe(0);
   });
 
   it("asks the updated issuer's address for a token that names it", async () => {
@@ -195,6 +196,14 @@ describe("a token with the updated issuer, from a pool that has not switched to 
     if (isKnown) await verifier.verify(signToken(key, accessClaims()));
     await expect(verifier.verify(forged())).rejects.toMatchObject({ code: "keys_unavailable", status: 503 });
   });
+});
+
+it("does not take a 403 at an address that has given keys before for a forged issuer", async () => {
+  const fetcher = createFetcher({ [JWKS_URI]: give(jwks) });
+  const verifier = createTokenVerifier({ ...ACCESS, fetcher });
+  await verifier.verify(signToken(key, accessClaims()));
+  fetcher.answers[JWKS_URI] = fail(forbidden);
+  await expect(verifier.verify(signToken(nextKey, accessClaims()))).rejects.toMatchObject({ code: "keys_unavailable" });
 });
 
 describe("hydrate", () => {

@@ -1,4 +1,5 @@
-// The codes that users switch on, and their statuses. It does not prove when each of them is thrown: the other files do.
+// The codes that users switch on, and their statuses. It does not prove when each of them is thrown: the other files
+// do.
 import { TOKEN_ERROR_CODES, TokenError, isTokenError } from "../../../runtime/jwt";
 
 it("has a status for each code of the closed list", () => {

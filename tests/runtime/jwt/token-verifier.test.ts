@@ -1,5 +1,5 @@
-// Tokens are signed with keys made here. It does not prove that Cognito's own tokens look like these: the sandbox does that
-// for its emulator, and verifyWithoutUs shows that the unmodified AWS library takes them.
+// Tokens are signed with keys made here. It does not prove that Cognito's own tokens look like these: the sandbox does
+// that for its emulator, and verifyWithoutUs shows that the unmodified AWS library takes them.
 import { inspect } from "node:util";
 
 import { z } from "zod";

@@ -1,5 +1,5 @@
-// Where the token of a request is read from. The events have the shapes that @types/aws-lambda describes; that AWS sends them
-// so is not proven here.
+// Where the token of a request is read from. The events have the shapes that @types/aws-lambda describes; that AWS
+// sends them so is not proven here.
 import { createTokenVerifier } from "../../../runtime/jwt";
 import type { TokenSource } from "../../../runtime/jwt";
 import { ACCESS, accessClaims, createKey, signToken, toJwks } from "./tokens";

@@ -251,3 +251,18 @@ it("logs what it changed, and what it answered", async () => {
     },
   ]);
 });
+
+it("logs a line of JSON with a time and a level to standard output, by itself", async () => {
+  const pool = poolWith({ PostConfirmation: A });
+  const write = jest.spyOn(process.stdout, "write").mockReturnValue(true);
+
+  await createUserPoolAttachmentHandler({ api: pool, clock: createFakeClock() })({
+    ...attachA,
+    tf: { action: "create" },
+  });
+  const lines = write.mock.calls.map(([line]) => JSON.parse(String(line)) as Record<string, unknown>);
+  write.mockRestore();
+
+  expect(lines).toEqual([expect.objectContaining({ level: "INFO", message: "attachment finished", changed: false })]);
+  expect(Date.parse(String(lines[0]?.timestamp))).not.toBeNaN();
+});

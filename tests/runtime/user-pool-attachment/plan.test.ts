@@ -194,13 +194,14 @@ describe("the pre token generation pair", () => {
     expect(plan.slots).toEqual([{ trigger: "preTokenGeneration", action: "remove", from: A }]);
   });
 
-  it("loses only the member that is ours when the two differ", () => {
+  it("loses only the member that is ours when the two differ, and gets nothing put back beside the other", () => {
     const config: LambdaConfigType = {
       PreTokenGeneration: A,
       PreTokenGenerationConfig: { LambdaVersion: "V2_0", LambdaArn: FOREIGN },
     };
 
-    const plan = detach(config, input({ triggers: { preTokenGeneration: { functionArn: A } } }));
+    const last = input({ triggers: { preTokenGeneration: { functionArn: A } }, replaces: { preTokenGeneration: B } });
+    const plan = detach(config, last);
 
     expect(plan.after).toEqual({ PreTokenGenerationConfig: { LambdaVersion: "V2_0", LambdaArn: FOREIGN } });
   });

@@ -127,16 +127,13 @@ export const foreignLambdaConfig: fc.Arbitrary<LambdaConfigType> = fc
       writeSlot(config, trigger, { functionArn: foreign(trigger), lambdaVersion });
       if (trigger === "customEmailSender" || trigger === "customSmsSender") config.KMSKeyID = FOREIGN_KEY;
     }
-    return config as LambdaConfigType;
+    return config;
   });
 
 /** Any description of a pool: each setting there or not, and foreign triggers. */
 export const description: fc.Arbitrary<UserPoolType & { Id: string }> = fc
   .tuple(fc.record(SETTINGS, { requiredKeys: [] }), fc.option(foreignLambdaConfig, { nil: undefined }))
-  .map(
-    ([settings, LambdaConfig]) =>
-      ({ ...settings, Id: POOL_ID, ...(LambdaConfig ? { LambdaConfig } : {}) }) as UserPoolType & { Id: string },
-  );
+  .map(([settings, LambdaConfig]) => ({ ...settings, Id: POOL_ID, ...(LambdaConfig ? { LambdaConfig } : {}) }));
 
 /** What a component may ask for: our function for any of the triggers. */
 export const wantedTriggers: fc.Arbitrary<AttachmentInput["triggers"]> = fc

@@ -1,0 +1,614 @@
+/**
+ * Wrong arguments of a program: the exact lines of the one message that names them all, before anything is registered.
+ * (Stack configuration takes the same way: stack-config.test.ts.)
+ *
+ * Does not prove that what is accepted is right for AWS.
+ */
+import * as pulumi from "@pulumi/pulumi";
+
+import { CognitoTriggers } from "../../components";
+import type { CognitoTriggersArgs } from "../../components";
+import { evaluateComponent } from "../support/component";
+import type { GivenArgs } from "../support/component";
+import { ALL_BEHAVIOURS, LEGACY_POOL, passOn, SENDER_KEY } from "../support/configurations";
+import { evaluate, RecordingMocks } from "../support/pulumi-mocks";
+
+jest.mock("../../components/packaging", () => jest.requireActual("../support/fake-packaging"));
+
+/** The message for these arguments, or an empty text when they are accepted. */
+async function messageFor(args: unknown, name = "auth"): Promise<string> {
+  const failure = await evaluateComponent(args as GivenArgs, { name }).catch((error: unknown) => error);
+  if (failure instanceof RecordingMocks) return "";
+  return failure instanceof Error ? failure.message : String(failure);
+}
+
+function expectedMessage(lines: string[], name = "auth"): string {
+  const mistakes = lines.length === 1 ? "1 mistake" : `${lines.length} mistakes`;
+  return [
+    `CognitoTriggers "${name}": ${mistakes} in the configuration, nothing was deployed.`,
+    ...lines.map((line) => `  - ${line}`),
+  ].join("\n");
+}
+
+const FUNCTION = "arn:aws:lambda:ap-northeast-1:123456789012:function:messages";
+const TRIGGERS =
+  "preSignUp, postConfirmation, preAuthentication, postAuthentication, preTokenGeneration, userMigration, " +
+  "customMessage, defineAuthChallenge, createAuthChallenge, verifyAuthChallengeResponse, customEmailSender, " +
+  "customSmsSender, inboundFederation";
+const FUNCTION_KEYS =
+  "enabled, environment, policyStatements, memorySizeMb, timeoutSeconds, provisionedConcurrency, callback, functionArn";
+const PREFIX = "a prefix such as raw-gene, of letters, digits and ! _ - . ' ( ), without slashes at either end";
+const ALIAS = "the ARN of a function or of one of its aliases (Cognito takes no version)";
+const RETENTION =
+  "one of the periods of CloudWatch Logs: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, " +
+  "2192, 2557, 2922, 3288, 3653 days";
+
+const { clientSecret: _, ...from } = LEGACY_POOL;
+const create = (settings: object): object => ({ userPool: { create: settings }, triggers: {} });
+const existing = (settings: object, triggers: object = {}): object => ({
+  userPool: { existing: { id: "ap-northeast-1_abc123", ...settings } },
+  triggers,
+});
+const trigger = (name: string, value: unknown): object => ({ triggers: { [name]: value } });
+const created = { table: { create: {} } };
+
+type Case = [circumstance: string, args: unknown, lines: string[]];
+
+const SHAPES: Case[] = [
+  ["no arguments", undefined, ["must be a map of keys, found nothing"]],
+  ["a list", [], ["must be a map of keys, found []"]],
+  ["no triggers", {}, ["triggers: must be a map of triggers, found nothing"]],
+  ["triggers that are null", { triggers: null }, ["triggers: must be a map of triggers, found null"]],
+  ["a list of triggers", { triggers: ["preSignUp"] }, ['triggers: must be a map of triggers, found ["preSignUp"]']],
+  ["an empty trigger", trigger("preSignUp", null), ["triggers.preSignUp: must be a map of keys, found null"]],
+  ["a trigger that is true", trigger("preSignUp", true), ["triggers.preSignUp: must be a map of keys, found true"]],
+  ["a user pool that is null", { userPool: null, triggers: {} }, ["userPool: must be a map of keys, found null"]],
+  ["a list of tags", { tags: ["a"], triggers: {} }, ['tags: must be a map of keys, found ["a"]']],
+];
+
+const TYPOS: Case[] = [
+  ["a top-level key", { userPools: {}, triggers: {} }, ['userPools: unknown key; did you mean "userPool"?']],
+  ["a trigger", trigger("preSignup", passOn), ['triggers.preSignup: unknown key; did you mean "preSignUp"?']],
+  [
+    "a trigger in capitals",
+    trigger("PRESIGNUP", passOn),
+    ['triggers.PRESIGNUP: unknown key; did you mean "preSignUp"?'],
+  ],
+  [
+    "a trigger that is cut short",
+    trigger("preTokenGen", passOn),
+    ['triggers.preTokenGen: unknown key; did you mean "preTokenGeneration"?'],
+  ],
+  ["a trigger like no other", trigger("onLogin", passOn), [`triggers.onLogin: unknown key; known are ${TRIGGERS}`]],
+  [
+    "a behaviour's key",
+    trigger("preSignUp", { allowedEmailDomain: ["example.com"] }),
+    ['triggers.preSignUp.allowedEmailDomain: unknown key; did you mean "allowedEmailDomains"?'],
+  ],
+  [
+    "a function's key",
+    trigger("customMessage", { callback: passOn, timeoutSecond: 3 }),
+    ['triggers.customMessage.timeoutSecond: unknown key; did you mean "timeoutSeconds"?'],
+  ],
+  [
+    "a nested key",
+    trigger("postConfirmation", { profile: { table: { create: { nam: "x" } } } }),
+    ['triggers.postConfirmation.profile.table.create.nam: unknown key; did you mean "name"?'],
+  ],
+  [
+    "a key of a list's element's neighbour",
+    create({ passwordPolicy: { minLength: 12 } }),
+    ['userPool.create.passwordPolicy.minLength: unknown key; did you mean "minimumLength"?'],
+  ],
+  [
+    "a replaced function's key",
+    existing({ replaces: { preSignUp: { functionArn: FUNCTION, lambdaVersions: "V1_0" } } }, { preSignUp: passOn }),
+    ['userPool.existing.replaces.preSignUp.lambdaVersions: unknown key; did you mean "lambdaVersion"?'],
+  ],
+  [
+    "after for a trigger without a behaviour",
+    trigger("customMessage", { after: passOn }),
+    [`triggers.customMessage.after: unknown key; known are ${FUNCTION_KEYS}`],
+  ],
+];
+
+const VALUES: Case[] = [
+  [
+    "quoted booleans",
+    trigger("preSignUp", { enabled: "false", autoConfirm: "yes" }),
+    [
+      'triggers.preSignUp.enabled: must be true or false, without quotes, found "false"',
+      'triggers.preSignUp.autoConfirm: must be true or false, without quotes, found "yes"',
+    ],
+  ],
+  [
+    "domains",
+    trigger("preSignUp", {
+      allowedEmailDomains: ["user@example.com", 5, "*.example.com", ""],
+      blockedEmailDomains: [],
+    }),
+    [
+      'triggers.preSignUp.allowedEmailDomains[0]: must be a domain such as example.com, or *.example.com, found "user@example.com"',
+      "triggers.preSignUp.allowedEmailDomains[1]: must be a text, found 5",
+      'triggers.preSignUp.allowedEmailDomains[3]: must be a domain such as example.com, or *.example.com, found ""',
+      "triggers.preSignUp.blockedEmailDomains: must be at least one domain; leave the key out for no rule, found []",
+    ],
+  ],
+  [
+    "a domain instead of a list",
+    trigger("preSignUp", { allowedEmailDomains: "example.com" }),
+    ['triggers.preSignUp.allowedEmailDomains: must be a list of domains, found "example.com"'],
+  ],
+  [
+    "numbers of a function",
+    trigger("preSignUp", { autoConfirm: true, timeoutSeconds: 6, memorySizeMb: 64, provisionedConcurrency: 0 }),
+    [
+      "triggers.preSignUp.memorySizeMb: must be a whole number of MB from 128 to 10240, found 64",
+      "triggers.preSignUp.timeoutSeconds: must be a whole number of seconds from 1 to 5, found 6",
+      "triggers.preSignUp.provisionedConcurrency: must be a whole number of instances from 1 to 1000, found 0",
+    ],
+  ],
+  [
+    "a fraction and a text for numbers",
+    trigger("customMessage", { callback: passOn, timeoutSeconds: 2.5, memorySizeMb: "512" }),
+    [
+      'triggers.customMessage.memorySizeMb: must be a whole number of MB from 128 to 10240, found "512"',
+      "triggers.customMessage.timeoutSeconds: must be a whole number of seconds from 1 to 5, found 2.5",
+    ],
+  ],
+  [
+    "names of variables, and values that are never shown",
+    trigger("customMessage", {
+      callback: passOn,
+      environment: { "1A": "x", A: "x", COGNITO_TRIGGERS_X: "x", AWS_REGION: "x", AWS_LAMBDA_X: "x", OK: 5, NO: "" },
+    }),
+    [
+      "triggers.customMessage.environment.1A: the name must be a name of two or more letters, digits and _ that starts with a letter",
+      "triggers.customMessage.environment.A: the name must be a name of two or more letters, digits and _ that starts with a letter",
+      "triggers.customMessage.environment.COGNITO_TRIGGERS_X: the name must be another name: COGNITO_TRIGGERS_… belongs to the component",
+      "triggers.customMessage.environment.AWS_REGION: the name must be another name: Lambda sets this one itself",
+      "triggers.customMessage.environment.AWS_LAMBDA_X: the name must be another name: Lambda sets this one itself",
+      "triggers.customMessage.environment.OK: must be a text that is not empty, found a value that is not shown",
+      "triggers.customMessage.environment.NO: must be a text that is not empty, found a value that is not shown",
+    ],
+  ],
+  [
+    "variables that are no map",
+    trigger("customMessage", { callback: passOn, environment: "TABLE=Users" }),
+    ["triggers.customMessage.environment: must be a map of keys, found a value that is not shown"],
+  ],
+  [
+    "policy statements",
+    trigger("customMessage", { callback: passOn, policyStatements: ["s3:GetObject"] }),
+    [
+      'triggers.customMessage.policyStatements[0]: must be a policy statement: { Effect, Action, Resource }, found "s3:GetObject"',
+    ],
+  ],
+  [
+    "a callback that is a name",
+    trigger("customMessage", { callback: "./messages.ts" }),
+    [
+      'triggers.customMessage.callback: must be a function (only in a program: stack configuration cannot hold one), found "./messages.ts"',
+    ],
+  ],
+  [
+    "a function's version",
+    trigger("customMessage", { functionArn: `${FUNCTION}:7` }),
+    [`triggers.customMessage.functionArn: must be ${ALIAS}, found "${FUNCTION}:7"`],
+  ],
+  [
+    "a function's newest version",
+    trigger("customMessage", { functionArn: `${FUNCTION}:$LATEST` }),
+    [`triggers.customMessage.functionArn: must be ${ALIAS}, found "${FUNCTION}:$LATEST"`],
+  ],
+  [
+    "a token version",
+    trigger("preTokenGeneration", { callback: passOn, version: "V4_0" }),
+    ['triggers.preTokenGeneration.version: must be one of V1_0, V2_0, V3_0, found "V4_0"'],
+  ],
+  [
+    "a table that is neither created nor existing",
+    trigger("postConfirmation", { profile: { table: {} } }),
+    [
+      "triggers.postConfirmation.profile.table: must be exactly one of { create: {} } and { existing: <name> }, found {}",
+    ],
+  ],
+  [
+    "a table that is both",
+    trigger("postConfirmation", { profile: { table: { create: {}, existing: "Users" } } }),
+    [
+      "triggers.postConfirmation.profile.table: must be exactly one of { create: {} } and { existing: <name> }, found a map of create, existing",
+    ],
+  ],
+  [
+    "a table that is a name",
+    trigger("postConfirmation", { profile: { table: "Users", key: "mail", attributes: ["name", "name"] } }),
+    [
+      'triggers.postConfirmation.profile.table: must be a map of keys, found "Users"',
+      'triggers.postConfirmation.profile.key: must be one of sub, username, email, found "mail"',
+      'triggers.postConfirmation.profile.attributes: must be each attribute once, found ["name","name"]',
+    ],
+  ],
+  [
+    "names of stores",
+    {
+      triggers: {
+        postConfirmation: {
+          profile: { table: { existing: "U" } },
+          folders: { bucket: { create: { name: "Lab_Data" } }, prefixes: ["raw"] },
+        },
+      },
+    },
+    [
+      'triggers.postConfirmation.profile.table.existing: must be a table name of 3 to 255 letters, digits, _ . or -, found "U"',
+      'triggers.postConfirmation.folders.bucket.create.name: must be a bucket name of 3 to 63 lower-case letters, digits, . or -, found "Lab_Data"',
+    ],
+  ],
+  [
+    "prefixes that would leave the user's folder",
+    trigger("postConfirmation", {
+      folders: { bucket: { create: {} }, prefixes: ["a/", "/b", "c//d", "..", "e/../f", "g*", ""] },
+    }),
+    [
+      `triggers.postConfirmation.folders.prefixes[0]: must be ${PREFIX}, found "a/"`,
+      `triggers.postConfirmation.folders.prefixes[1]: must be ${PREFIX}, found "/b"`,
+      `triggers.postConfirmation.folders.prefixes[2]: must be ${PREFIX}, found "c//d"`,
+      `triggers.postConfirmation.folders.prefixes[3]: must be ${PREFIX}, found ".."`,
+      `triggers.postConfirmation.folders.prefixes[4]: must be ${PREFIX}, found "e/../f"`,
+      `triggers.postConfirmation.folders.prefixes[5]: must be ${PREFIX}, found "g*"`,
+      `triggers.postConfirmation.folders.prefixes[6]: must be ${PREFIX}, found ""`,
+    ],
+  ],
+  [
+    "one prefix twice, and a failure mode",
+    trigger("postConfirmation", { folders: { bucket: { create: {} }, prefixes: ["a", "a"] }, onError: "ignore" }),
+    [
+      'triggers.postConfirmation.folders.prefixes: must be each prefix once, found ["a","a"]',
+      'triggers.postConfirmation.onError: must be one of refuse, continue, found "ignore"',
+    ],
+  ],
+  [
+    "days of a login history",
+    trigger("postAuthentication", { loginHistory: { ...created, retentionDays: 3651 } }),
+    [
+      "triggers.postAuthentication.loginHistory.retentionDays: must be a whole number of days from 1 to 3650, found 3651",
+    ],
+  ],
+  [
+    "an old pool",
+    trigger("userMigration", { from: { userPoolId: "legacy", clientId: "", region: "Ireland", roleArn: "migration" } }),
+    [
+      'triggers.userMigration.from.userPoolId: must be a user pool id such as ap-northeast-1_legacy01, found "legacy"',
+      'triggers.userMigration.from.clientId: must be an app client id, found ""',
+      'triggers.userMigration.from.region: must be a region such as ap-northeast-1, found "Ireland"',
+      'triggers.userMigration.from.roleArn: must be the ARN of a role, found "migration"',
+    ],
+  ],
+  [
+    "a role that stands for every role",
+    trigger("userMigration", { from: { ...from, roleArn: "arn:aws:iam::210987654321:role/*" } }),
+    ['triggers.userMigration.from.roleArn: must be the ARN of a role, found "arn:aws:iam::210987654321:role/*"'],
+  ],
+  [
+    "a migration's other settings",
+    trigger("userMigration", { from, mfaUsers: "skip", minimumPasswordLength: 5, attributes: [] }),
+    [
+      "triggers.userMigration.attributes: must be at least one attribute, found []",
+      'triggers.userMigration.mfaUsers: must be one of reset, confirm, refuse, found "skip"',
+      "triggers.userMigration.minimumPasswordLength: must be a whole number of characters from 6 to 99, found 5",
+    ],
+  ],
+  [
+    "settings of a created pool",
+    create({
+      name: "",
+      signInWith: ["phone"],
+      mfa: "on",
+      passwordPolicy: { minimumLength: 5, requireSymbols: 1 },
+      tokenValidity: { accessTokenMinutes: 4, idTokenMinutes: 1441, refreshTokenDays: "30" },
+      customAttributes: ["custom:tenant", "a".repeat(21)],
+    }),
+    [
+      'userPool.create.name: must be a name of 1 to 128 letters, digits, spaces and + = , . @ - _, found ""',
+      'userPool.create.signInWith[0]: must be one of email, username, found "phone"',
+      'userPool.create.mfa: must be one of off, optional, required, found "on"',
+      "userPool.create.passwordPolicy.minimumLength: must be a whole number of characters from 6 to 99, found 5",
+      "userPool.create.passwordPolicy.requireSymbols: must be true or false, without quotes, found 1",
+      "userPool.create.tokenValidity.accessTokenMinutes: must be a whole number of minutes from 5 to 1440, found 4",
+      "userPool.create.tokenValidity.idTokenMinutes: must be a whole number of minutes from 5 to 1440, found 1441",
+      'userPool.create.tokenValidity.refreshTokenDays: must be a whole number of days from 1 to 3650, found "30"',
+      'userPool.create.customAttributes[0]: must be a name of 1 to 20 characters, without custom:, found "custom:tenant"',
+      `userPool.create.customAttributes[1]: must be a name of 1 to 20 characters, without custom:, found "${"a".repeat(21)}"`,
+    ],
+  ],
+  [
+    "lists of a created pool",
+    create({ signInWith: [], customAttributes: ["tenant", "tenant"] }),
+    [
+      "userPool.create.signInWith: must be at least one of email, username, found []",
+      'userPool.create.customAttributes: must be each name once, found ["tenant","tenant"]',
+    ],
+  ],
+  [
+    "a pool that is neither created nor existing",
+    { userPool: {}, triggers: {} },
+    ["userPool: must be exactly one of { create: {} } and { existing: { id: <id> } }, found {}"],
+  ],
+  [
+    "a pool that exists",
+    existing({ id: "abc123", replaces: { preSignUp: "messages" }, smsRoleArn: "texts" }, { preSignUp: passOn }),
+    [
+      'userPool.existing.id: must be a user pool id such as ap-northeast-1_abc123, found "abc123"',
+      'userPool.existing.replaces.preSignUp: must be the ARN of a function, as the slot holds it, found "messages"',
+      'userPool.existing.smsRoleArn: must be the ARN of a role, found "texts"',
+    ],
+  ],
+  [
+    "plain settings",
+    { triggers: {}, logRetentionDays: 10, deletionProtection: "false", tags: { a: 7, "": "x" } },
+    [
+      `logRetentionDays: must be ${RETENTION}, found 10`,
+      'deletionProtection: must be true or false, without quotes, found "false"',
+      "tags.a: must be a text that is not empty, found 7",
+      "tags.: the name must be a name of 1 to 128 characters",
+    ],
+  ],
+  ["logs for ever", { triggers: {}, logRetentionDays: 0 }, [`logRetentionDays: must be ${RETENTION}, found 0`]],
+  [
+    "a key's alias, and nothing more about it",
+    { triggers: { customEmailSender: passOn }, customSenderKmsKeyArn: "alias/codes" },
+    ['customSenderKmsKeyArn: must be the ARN of a KMS key (arn:…:key/…), not of an alias, found "alias/codes"'],
+  ],
+  [
+    "outputs where the program must know the value",
+    trigger("preSignUp", { enabled: pulumi.output(true), autoConfirm: pulumi.output(true) }),
+    [
+      "triggers.preSignUp.enabled: must be true or false, without quotes, found an output",
+      "triggers.preSignUp.autoConfirm: must be true or false, without quotes, found an output",
+    ],
+  ],
+];
+
+const needsAll =
+  "is missing; custom challenges need all of defineAuthChallenge, createAuthChallenge, verifyAuthChallengeResponse";
+const takesPlace = "callback takes the place of the ready-made behaviour; to run both, write after instead of callback";
+const noEffect = "has no effect on a function that exists (functionArn); remove one of the two";
+const nothing = "does nothing; give";
+
+const COMBINATIONS: Case[] = [
+  [
+    "a behaviour and a callback",
+    trigger("preSignUp", { autoConfirm: true, callback: passOn }),
+    [`triggers.preSignUp.autoConfirm: ${takesPlace}`],
+  ],
+  [
+    "an existing function with settings of a function of ours",
+    trigger("preSignUp", { functionArn: FUNCTION, timeoutSeconds: 3, autoConfirm: true, callback: passOn }),
+    [
+      `triggers.preSignUp.autoConfirm: ${noEffect}`,
+      `triggers.preSignUp.timeoutSeconds: ${noEffect}`,
+      `triggers.preSignUp.callback: ${noEffect}`,
+    ],
+  ],
+  [
+    "a trigger that is only switched on",
+    trigger("customMessage", { enabled: true }),
+    [`triggers.customMessage: ${nothing} a callback (in a program), functionArn, or enabled: false`],
+  ],
+  [
+    "a behaviour that is only switched on",
+    trigger("preSignUp", { enabled: true }),
+    [
+      `triggers.preSignUp: ${nothing} allowedEmailDomains, blockedEmailDomains, autoConfirm, a callback (in a program), functionArn, or enabled: false`,
+    ],
+  ],
+  [
+    "a behaviour that has nothing to do",
+    trigger("preSignUp", { autoConfirm: false, applyToFederatedUsers: true }),
+    [
+      `triggers.preSignUp: ${nothing} at least one of allowedEmailDomains, blockedEmailDomains, autoConfirm, autoVerifyEmail, autoVerifyPhone, or enabled: false`,
+    ],
+  ],
+  [
+    "a provisioning without anything to make",
+    trigger("postConfirmation", { onError: "continue" }),
+    [`triggers.postConfirmation: ${nothing} at least one of profile, folders, or enabled: false`],
+  ],
+  [
+    "a migration from nowhere",
+    trigger("userMigration", { attributes: ["email"] }),
+    ["triggers.userMigration.from: is missing; say which user pool the users come from"],
+  ],
+  [
+    "a repair that does not know what a profile is",
+    trigger("postAuthentication", { repairProfile: true }),
+    [
+      "triggers.postAuthentication.repairProfile: needs triggers.postConfirmation.profile, which says what a profile is (enabled or not)",
+    ],
+  ],
+  [
+    "an external id without a role",
+    trigger("userMigration", { from: { ...from, externalId: "between-us" } }),
+    ["triggers.userMigration.from.externalId: has no effect without roleArn"],
+  ],
+  [
+    "a custom attribute that the created pool does not have",
+    {
+      userPool: { create: { customAttributes: ["plan"] } },
+      triggers: { userMigration: { from, attributes: ["custom:plan", "custom:tenant"] } },
+    },
+    [
+      "triggers.userMigration.attributes[1]: the created pool has no such attribute; add it to userPool.create.customAttributes",
+    ],
+  ],
+  [
+    "the e-mail address as key in a pool without e-mail sign-in",
+    {
+      userPool: { create: { signInWith: ["username"] } },
+      triggers: { postConfirmation: { profile: { ...created, key: "email" } } },
+    },
+    [
+      "triggers.postConfirmation.profile.key: the created pool lets users sign up without an e-mail address; use sub or username",
+    ],
+  ],
+  [
+    "one of three challenge triggers",
+    trigger("defineAuthChallenge", passOn),
+    [`triggers.createAuthChallenge: ${needsAll}`, `triggers.verifyAuthChallengeResponse: ${needsAll}`],
+  ],
+  [
+    "three challenge triggers of which one is off",
+    {
+      triggers: {
+        defineAuthChallenge: passOn,
+        createAuthChallenge: passOn,
+        verifyAuthChallengeResponse: { enabled: false },
+      },
+    },
+    [`triggers.verifyAuthChallengeResponse: ${needsAll}`],
+  ],
+  [
+    "a custom sender without the key",
+    trigger("customSmsSender", passOn),
+    ["customSenderKmsKeyArn: is missing; customSmsSender needs the key with which Cognito encrypts codes"],
+  ],
+  [
+    "both custom senders without the key",
+    { triggers: { customEmailSender: passOn, customSmsSender: passOn } },
+    [
+      "customSenderKmsKeyArn: is missing; customEmailSender and customSmsSender need the key with which Cognito encrypts codes",
+    ],
+  ],
+  [
+    "the key without a custom sender",
+    { triggers: {}, customSenderKmsKeyArn: SENDER_KEY },
+    ["customSenderKmsKeyArn: has no effect without customEmailSender or customSmsSender"],
+  ],
+  [
+    "a slot to take over for a trigger that there is not",
+    existing({ replaces: { preSignUp: FUNCTION } }),
+    ["userPool.existing.replaces.preSignUp: has no effect: there is no triggers.preSignUp"],
+  ],
+];
+
+const ACCEPTED: [circumstance: string, args: object][] = [
+  ["every mistake-prone trigger, when it is off", trigger("preSignUp", { enabled: false })],
+  [
+    "the senders' key while its sender is switched off",
+    { triggers: { customEmailSender: { enabled: false } }, customSenderKmsKeyArn: SENDER_KEY },
+  ],
+  [
+    "a slot to take over while its trigger is switched off",
+    existing({ replaces: { preSignUp: FUNCTION } }, { preSignUp: { enabled: false, autoConfirm: true } }),
+  ],
+  ["a behaviour of nothing but what runs after it", trigger("postConfirmation", { after: passOn })],
+  [
+    "a repair of profiles that nobody makes at confirmation any more",
+    {
+      triggers: {
+        postConfirmation: { enabled: false, profile: created },
+        postAuthentication: { repairProfile: true },
+      },
+    },
+  ],
+  ["an attribute of a pool that is not known here", trigger("userMigration", { from, attributes: ["custom:tenant"] })],
+  ["keys that are undefined", { userPool: undefined, tags: undefined, triggers: { preSignUp: undefined } }],
+];
+
+describe.each<[string, Case[]]>([
+  ["shape", SHAPES],
+  ["typo", TYPOS],
+  ["value", VALUES],
+  ["combination", COMBINATIONS],
+])("wrong %s", (_title, cases) => {
+  it.each(cases)("%s", async (_circumstance, args, lines) => {
+    expect(await messageFor(args)).toBe(expectedMessage(lines));
+  });
+});
+
+describe("accepted", () => {
+  it.each(ACCEPTED)("%s", async (_circumstance, args) => {
+    expect(await messageFor(args)).toBe("");
+  });
+});
+
+describe("several mistakes", () => {
+  it("stand in one message: those of each key, then those of triggers, then what does not fit together", async () => {
+    const message = await messageFor({
+      userpool: {},
+      logRetentionDays: 8,
+      triggers: {
+        presignup: passOn,
+        postConfirmation: { onError: "ignore" },
+        postAuthentication: { repairProfile: true, onErrors: "refuse" },
+        customEmailSender: passOn,
+      },
+    });
+
+    expect(message).toBe(
+      expectedMessage([
+        'userpool: unknown key; did you mean "userPool"?',
+        `logRetentionDays: must be ${RETENTION}, found 8`,
+        'triggers.presignup: unknown key; did you mean "preSignUp"?',
+        'triggers.postConfirmation.onError: must be one of refuse, continue, found "ignore"',
+        'triggers.postAuthentication.onErrors: unknown key; did you mean "onError"?',
+        "customSenderKmsKeyArn: is missing; customEmailSender needs the key with which Cognito encrypts codes",
+      ]),
+    );
+  });
+});
+
+describe("secrets", () => {
+  const SECRET = "hush-hush";
+
+  it.each<[string, unknown]>([
+    ["of the wrong type", trigger("userMigration", { from: { ...from, clientSecret: [SECRET] } })],
+    [
+      "as YAML's secure key, left over",
+      trigger("userMigration", { from: { ...from, clientSecret: { secure: SECRET } } }),
+    ],
+    ["under a wrong key", trigger("userMigration", { from: { ...from, clientSecrets: SECRET } })],
+    ["in a list instead of a map", trigger("userMigration", { from: [{ ...from, clientSecret: SECRET }] })],
+    ["in a list, under a wrong key", trigger("userMigration", { from: [{ secret: SECRET }] })],
+    ["in a list of triggers", { triggers: [{ userMigration: { from: { clientSecret: SECRET } } }] }],
+    ["in a trigger that is a list", trigger("userMigration", [{ from: { clientSecret: SECRET } }])],
+    ["in a table", trigger("postConfirmation", { profile: { table: { existing: { secret: SECRET } } } })],
+    ["in a variable's map", trigger("customMessage", { callback: passOn, environment: { KEY: { value: SECRET } } })],
+    ["in a variable's list", trigger("customMessage", { callback: passOn, environment: [SECRET] })],
+    ["in an external id", trigger("userMigration", { from: { ...from, externalId: [SECRET] } })],
+    ["in a user pool of the wrong shape", { triggers: {}, userPool: [{ secret: SECRET }] }],
+  ])("are never in the message: %s", async (_circumstance, args) => {
+    const message = await messageFor(args);
+
+    expect(message).toContain("in the configuration, nothing was deployed.");
+    expect(message).not.toContain(SECRET);
+  });
+});
+
+describe("name of the component", () => {
+  const line = "the component's name must be 1 to 25 letters, digits and dashes and start with a letter";
+
+  it.each(["1auth", "my_auth", "auth.app", "a".repeat(26), "äuth"])("is refused: %p", async (name) => {
+    expect(await messageFor({ triggers: {} }, name)).toBe(expectedMessage([line], name));
+  });
+
+  it.each(["a", "Auth-2", "a".repeat(25)])("is taken: %p", async (name) => {
+    expect(await messageFor({ triggers: {} }, name)).toBe("");
+  });
+});
+
+describe("error", () => {
+  it("is the resource's own, without a stack trace, and comes before any child exists", async () => {
+    const program = () => {
+      expect(
+        () => new CognitoTriggers("auth", { ...ALL_BEHAVIOURS, tags: { a: 7 } } as unknown as CognitoTriggersArgs),
+      ).toThrow(pulumi.ResourceError);
+    };
+
+    const { mocks } = await evaluate(program);
+
+    expect(mocks.list()).toEqual([]);
+    const failure: unknown = await evaluateComponent({ triggers: null }).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ hideStack: true });
+  });
+});

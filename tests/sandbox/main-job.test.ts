@@ -1,0 +1,117 @@
+// Runs the compiled sandbox (npm run build) with the real program and stack file. Does not prove what AWS does: the screen
+// itself says what the emulators cannot show.
+import { runSandbox, startSandbox, stepsOf, type SandboxRun } from "./run-sandbox";
+
+jest.setTimeout(60_000);
+
+describe("npm start", () => {
+  let run: SandboxRun;
+
+  beforeAll(async () => {
+    run = await runSandbox();
+  });
+
+  it("exits with 0", () => {
+    expect(run.exitCode).toBe(0);
+  });
+
+  it("prints each step of the main job, and how it was taken", () => {
+    expect(stepsOf(run.screen)).toEqual([
+      "✓ deployment",
+      "✓ triggers on the pool",
+      "✓ invoke permissions",
+      "✓ sign-up",
+      "✓ confirmation by code",
+      "✓ profile row",
+      "✓ folder objects",
+      "~ repeated confirmation",
+      "✓ refused sign-up",
+      "~ admin-created user",
+      "✓ sign-in",
+      "✓ login history row",
+      "~ further sign-in",
+      "~ repair of a profile",
+      "✓ id token verified",
+      "✓ access token verified",
+      "✓ forged token refused",
+      "✓ legacy pool",
+      "✓ migration at sign-in",
+      "✓ moved user's next sign-in",
+      "~ wrong password",
+      "~ unknown user",
+      "~ forgotten password",
+      "✓ disabled triggers",
+    ]);
+  });
+
+  it("prints the time of each step, and of all of them on the last line", () => {
+    const lines = run.screen.split("\n").filter((line) => /^ {2}[✓~] /.test(line));
+
+    expect(lines.filter((line) => !/\(\d+(\.\d)? m?s\)$/.test(line))).toEqual([]);
+    expect(run.screen.trimEnd().split("\n").pop()).toMatch(/^done: 24 steps, \d+(\.\d)? m?s$/);
+  });
+
+  it("shows the profile with the address in lower case and the Japanese name", () => {
+    expect(run.screen).toContain("e-mail hanako.yamada+sandbox@example.com, name 山田 花子");
+  });
+
+  it("says why a function was invoked directly", () => {
+    const reasons = run.screen.split("\n").flatMap((line) => /\[invoked directly: (.*)\]/.exec(line)?.[1] ?? []);
+
+    expect(new Set(reasons)).toEqual(
+      new Set([
+        "cognito-local swallows what PostConfirmation throws",
+        "cognito-local does not fire PreSignUp_AdminCreateUser",
+        "cognito-local swallows what PostAuthentication throws",
+        "cognito-local gives migrated users no sub",
+        "cognito-local would make a user of an empty answer",
+        "cognito-local does not fire UserMigration_ForgotPassword",
+      ]),
+    );
+  });
+
+  it("says what emulators cannot show", () => {
+    const closing = run.screen.split("What emulators cannot show:")[1] ?? "";
+
+    expect(closing).toContain("IAM: roles and policies are recorded; no emulator checks them.");
+    expect(closing).toContain("S3: s3rver ignores If-None-Match");
+    expect(closing).toMatch(/Recorded only, \d+ of \d+ resources: 5 LogGroup, 5 Role, 5 RolePolicy,/);
+  });
+
+  it("prints nothing but the screen: no notices of the emulators and clients, no log of the functions", () => {
+    expect(run.screen).not.toMatch(/Warning|NOTE|"level":/);
+  });
+});
+
+describe("npm start -- --logs", () => {
+  it("prints what the functions log, with the function's name", async () => {
+    const { exitCode, screen } = await runSandbox("--logs");
+
+    expect(exitCode).toBe(0);
+    expect(screen).toMatch(/ {4}\| auth-pre-sign-up-[0-9a-f]{7}: \{"level":"INFO"/);
+  });
+});
+
+describe("the command line", () => {
+  it("explains itself", async () => {
+    const { exitCode, screen } = await runSandbox("--help");
+
+    expect(exitCode).toBe(0);
+    expect(screen).toContain("Usage: npm start -- [options]");
+  });
+
+  it("is refused with code 2 when it makes no sense", async () => {
+    const { exitCode, screen } = await runSandbox("--stak", "dev");
+
+    expect(exitCode).toBe(2);
+    expect(screen).toContain("--stak");
+    expect(screen).toContain("Usage:");
+  });
+
+  it("is told which Node.js the emulators need", async () => {
+    const { exitCode, screen } = await startSandbox([], ["--no-experimental-require-module"]).ended;
+
+    expect(exitCode).toBe(1);
+    expect(screen).toContain(`The sandbox needs Node.js 20.19 or later; this is ${process.version}.`);
+  });
+});
