@@ -1,14 +1,19 @@
 import { CognitoTriggers } from "./components";
 import { readStackConfig } from "./components/stack-config";
 
-const auth = new CognitoTriggers("auth", readStackConfig());
+const args = readStackConfig();
+const auth = new CognitoTriggers("auth", args);
 
-export const userPoolId = auth.userPoolId;
-export const userPoolArn = auth.userPoolArn;
-export const userPoolClientId = auth.userPoolClientId;
-export const profileTableName = auth.profileTableName;
-export const loginHistoryTableName = auth.loginHistoryTableName;
-export const bucketName = auth.bucketName;
-export const functionArns = Object.fromEntries(
-  Object.entries(auth.functions).map(([trigger, { arn }]) => [trigger, arn]),
-);
+const outputs = {
+  userPoolId: auth.userPoolId,
+  userPoolArn: auth.userPoolArn,
+  // An existing pool has app clients of its own.
+  userPoolClientId: args.userPool?.create && auth.userPoolClientId,
+  profileTableName: auth.profileTableName,
+  loginHistoryTableName: auth.loginHistoryTableName,
+  bucketName: auth.bucketName,
+  functionArns: Object.fromEntries(Object.entries(auth.functions).map(([trigger, { arn }]) => [trigger, arn])),
+};
+
+// Pulumi warns of an output that is undefined.
+export = Object.fromEntries(Object.entries(outputs).filter(([, output]) => output !== undefined));

@@ -39,6 +39,9 @@ export async function runSandbox(args: SandboxArguments, screen: Screen, teardow
   for (const path of stack.placeholders) {
     screen.step("off", "encrypted setting", `${path}: a random placeholder stands for it`);
   }
+  if (stack.importsEnvironment) {
+    screen.step("off", "environment", "not read: only Pulumi's service can open the environments of a stack");
+  }
   const logs = new FunctionLogs((line) => (args.logs ? screen.log(line) : undefined));
   const deployment = await deploy(stack, {
     programFile,

@@ -14,6 +14,8 @@ export interface Stack extends StackConfig {
   name: string;
   /** `aws:region`. */
   region: string;
+  /** Whether the stack file imports environments of Pulumi ESC, which only Pulumi's service can open. */
+  importsEnvironment: boolean;
 }
 
 /** Top-level keys of `Pulumi.<stack>.yaml`. */
@@ -30,6 +32,9 @@ export function readStack(folder: string, stackName: string, stackFile?: string)
   if (typeof projectName !== "string" || projectName === "") {
     throw new SandboxError(`Pulumi.yaml: the key "name" is missing. Give the project a name.`);
   }
+  if (project.values.config !== undefined) {
+    throw new SandboxError(`Pulumi.yaml: the sandbox reads no "config" of a project. Move it to the stack file.`);
+  }
   const path = stackFile ?? join(folder, `Pulumi.${stackName}.yaml`);
   const hint = stackFile === undefined ? `stack "${stackName}"` : "the file of --config-file";
   const file = basename(path);
@@ -40,7 +45,8 @@ export function readStack(folder: string, stackName: string, stackFile?: string)
   if (region === undefined) {
     throw new SandboxError(`${file}: config key aws:region is missing. Set it, for example to ap-northeast-1.`);
   }
-  return { ...config, project: projectName, name: stackName, region };
+  const importsEnvironment = stack.values.environment !== undefined;
+  return { ...config, project: projectName, name: stackName, region, importsEnvironment };
 }
 
 function readFile(path: string, what: string): string {

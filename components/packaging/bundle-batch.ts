@@ -1,5 +1,5 @@
 import { bundle, type Bundle } from "./bundle";
-import type { FunctionSource } from "./bundle-entry";
+import type { FunctionSource } from "./prepared-text";
 
 interface Waiting {
   source: Promise<FunctionSource>;

@@ -2,9 +2,10 @@ import { basename, resolve } from "node:path";
 
 import { build, type BuildOptions, type Message, type Metafile, type Plugin } from "esbuild";
 
-import { findRuntimeModules, SCHEME, type FunctionSource } from "./bundle-entry";
+import { SCHEME } from "./bundle-entry";
 import { findEsModule } from "./es-modules";
 import { keepNamesPlugin } from "./keep-names-plugin";
+import { prepareSource, type FunctionSource, type PreparedSource } from "./prepared-text";
 import { resolvePlugin } from "./resolve-plugin";
 import { textPlugin } from "./text-plugin";
 
@@ -41,7 +42,8 @@ const OPTIONS = {
  */
 export async function bundle(sources: readonly FunctionSource[]): Promise<Bundle[]> {
   const entryPoints = sources.map((_, index) => ({ in: `${SCHEME}:entry/${index}`, out: String(index) }));
-  const plugins = [textPlugin(sources), resolvePlugin(), ...keepUsersNames(sources)];
+  const prepared = await Promise.all(sources.map(prepareSource));
+  const plugins = [textPlugin(prepared), resolvePlugin(), ...keepUsersNames(prepared)];
   const { outputFiles, metafile, warnings } = await build({ ...OPTIONS, entryPoints, plugins });
   const failures = warnings.filter(isComputedRequire);
   if (failures.length > 0) throw Object.assign(new Error("computed require"), { errors: failures, warnings });
@@ -53,9 +55,11 @@ export async function bundle(sources: readonly FunctionSource[]): Promise<Bundle
 }
 
 /** Asked for every file of the bundles, so only where a user's code can be among them. */
-function keepUsersNames(sources: readonly FunctionSource[]): Plugin[] {
+function keepUsersNames(sources: readonly PreparedSource[]): Plugin[] {
   if (sources.every(({ callback }) => callback === undefined)) return [];
-  return [keepNamesPlugin([ENVIRONMENT_CREDENTIALS, ...sources.flatMap(findRuntimeModules)])];
+  const builtIns = sources.flatMap((source) => source["built-in"] ?? []);
+  const modules = builtIns.flatMap(({ imports, importPath }) => [...imports.keys()].map(importPath));
+  return [keepNamesPlugin([ENVIRONMENT_CREDENTIALS, ...modules])];
 }
 
 /** It stays as it is in the bundle, and fails when the first user signs in. Packages do it where a failure is handled. */

@@ -1,6 +1,6 @@
 import { dirname, sep } from "node:path";
 
-import { build as transformFile, transform, type OnLoadResult, type Plugin } from "esbuild";
+import { build as transformFile, type OnLoadResult, type Plugin } from "esbuild";
 
 import { isBuildFailure } from "./bundle-problems";
 
@@ -27,11 +27,6 @@ export function keepNamesPlugin(runtimeModules: readonly string[]): Plugin {
       );
     },
   };
-}
-
-/** The text of a callback with the names of its functions and classes kept. */
-export async function keepNames(text: string): Promise<string> {
-  return (await transform(text, { ...OPTIONS, loader: "js" })).code;
 }
 
 /** From the file, so that its `tsconfig.json` applies. */

@@ -1,11 +1,11 @@
 import { asset, type Resource } from "@pulumi/pulumi";
 
 import { bundleInBatch } from "./bundle-batch";
-import type { FunctionSource } from "./bundle-entry";
 import { writeBundle } from "./bundle-file";
 import { describeBuildErrors, isBuildFailure } from "./bundle-problems";
 import { messageOf, packagingError } from "./errors";
 import type { AnyFunction } from "./function-location";
+import type { FunctionSource } from "./prepared-text";
 import { serialiseCallback } from "./serialise-callback";
 
 /** The callbacks that become one function; at least one of the two. */

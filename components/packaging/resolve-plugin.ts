@@ -1,6 +1,6 @@
 import { isBuiltin } from "node:module";
 
-import type { OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from "esbuild";
+import type { ImportKind, OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from "esbuild";
 
 import { SCHEME } from "./bundle-entry";
 import { findCapturedFile, findMainFile, preferEsBuild } from "./module-files";
@@ -39,8 +39,18 @@ async function resolveInFile(build: PluginBuild, { path, kind, resolveDir }: OnR
 
 async function resolveInText(build: PluginBuild, { path, kind, resolveDir }: OnResolveArgs) {
   if (kind !== "require-call" || isBuiltin(path)) return undefined;
+  return resolvePackage(build, path, kind, resolveDir);
+}
+
+/** What a callback requires, or captured: Pulumi gives the latter's file, which may be no specifier. */
+export async function resolvePackage(
+  build: PluginBuild,
+  path: string,
+  kind: ImportKind,
+  resolveDir: string,
+): Promise<OnResolveResult> {
   const resolved = await build.resolve(preferEsBuild(path), { kind, resolveDir, namespace: "file" });
   if (resolved.errors.length === 0) return resolved;
   const captured = findCapturedFile(path, [resolveDir, process.cwd()]);
-  return captured === undefined ? undefined : build.resolve(captured, { kind, resolveDir });
+  return captured === undefined ? resolved : build.resolve(captured, { kind, resolveDir });
 }

@@ -1,43 +1,55 @@
-import type { OnLoadResult, Plugin } from "esbuild";
+import type { OnLoadResult, OnResolveResult, Plugin, PluginBuild } from "esbuild";
 
-import { buildEntryText, findRuntimeModule, SCHEME, type FunctionSource } from "./bundle-entry";
-import { keepNames } from "./keep-names-plugin";
+import { buildEntryText, SCHEME } from "./bundle-entry";
+import type { PreparedSource, PreparedText } from "./prepared-text";
+import { resolvePackage } from "./resolve-plugin";
 
 /**
- * Gives esbuild what lies in no file: the entries, the serialised texts and the link modules between them.
+ * Gives esbuild what lies in no file: the entries, the callbacks' texts and the link modules between them.
  *
- * Paths in this namespace are `entry/<index>`, `built-in/<index>`, `callback/<index>` and `link/<path>`.
+ * Paths in this namespace are `entry/<index>`, `built-in/<index>`, `callback/<index>`, and `link/` or `import/` before
+ * one of the latter and the specifier that the text requires.
  */
-export function textPlugin(sources: readonly FunctionSource[]): Plugin {
+export function textPlugin(sources: readonly PreparedSource[]): Plugin {
   return {
     name: "cognito-triggers-texts",
     setup(build) {
-      build.onResolve({ filter: new RegExp(`^${SCHEME}:`) }, ({ path }) => ({
-        path: path.slice(SCHEME.length + 1),
-        namespace: SCHEME,
-      }));
-      build.onResolve({ filter: /^\./, namespace: SCHEME }, ({ path, importer }) => {
-        const { kind, source } = findPart(sources, importer);
-        if (kind !== "built-in" || source?.builtIn === undefined) return undefined;
-        return { path: `link/${findRuntimeModule(source.builtIn, path)}`, namespace: SCHEME };
+      build.onResolve({ filter: new RegExp(`^${SCHEME}:`) }, ({ path: specifier }) => {
+        const path = specifier.slice(SCHEME.length + 1);
+        return path.startsWith("import/") ? resolveImport(build, sources, path) : { path, namespace: SCHEME };
+      });
+      build.onResolve({ filter: /.*/, namespace: SCHEME }, ({ path, importer }) => {
+        const isLinked = findText(sources, importer)?.text.imports.has(path);
+        return isLinked === true ? { path: `link/${importer}/${path}`, namespace: SCHEME } : undefined;
       });
       build.onLoad({ filter: /.*/, namespace: SCHEME }, ({ path }) => loadPart(sources, path));
     },
   };
 }
 
-async function loadPart(sources: readonly FunctionSource[], path: string): Promise<OnLoadResult | undefined> {
-  const { kind, index, source } = findPart(sources, path);
-  if (kind === "link") return { contents: "module.exports = {};" };
-  if (source === undefined) return undefined;
-  const { builtIn, callback } = source;
-  if (kind === "entry") return { contents: buildEntryText(source, index), resolveDir: process.cwd() };
-  if (kind === "built-in") return builtIn && { contents: builtIn.text, resolveDir: builtIn.folder };
-  return callback && { contents: await keepNames(callback.text), resolveDir: callback.folder };
+async function resolveImport(
+  build: PluginBuild,
+  sources: readonly PreparedSource[],
+  path: string,
+): Promise<OnResolveResult | undefined> {
+  const found = findText(sources, path);
+  return found && resolvePackage(build, found.text.importPath(found.specifier), "import-statement", found.text.folder);
 }
 
-function findPart(sources: readonly FunctionSource[], path: string) {
-  const [, kind, rest = ""] = /^([^/]*)\/(.*)$/s.exec(path) ?? [];
-  const index = Number(rest);
-  return { kind, index, source: sources[index] };
+function loadPart(sources: readonly PreparedSource[], path: string): OnLoadResult | undefined {
+  if (path.startsWith("link/")) return { contents: "module.exports = {};" };
+  const found = findText(sources, path);
+  if (found !== undefined) return { contents: found.text.text, resolveDir: found.text.folder };
+  const index = Number(path.slice("entry/".length));
+  const source = sources[index];
+  return source && { contents: buildEntryText(source, index), resolveDir: process.cwd() };
+}
+
+function findText(
+  sources: readonly PreparedSource[],
+  path: string,
+): { text: PreparedText; specifier: string } | undefined {
+  const [, kind, index, specifier = ""] = /^(?:import\/)?(built-in|callback)\/(\d+)(?:\/(.*))?$/s.exec(path) ?? [];
+  const text = kind === "built-in" || kind === "callback" ? sources[Number(index)]?.[kind] : undefined;
+  return text && { text, specifier };
 }

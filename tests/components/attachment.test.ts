@@ -14,7 +14,9 @@ import { poolOfProgram } from "../../components/attachment/attachable-pool";
 import type { ComponentScope } from "../../components/component-scope";
 import { triggerSlug } from "../../components/labels";
 import { TRIGGER_NAMES } from "../../runtime/contract";
+import { changeToAttach } from "../../runtime/user-pool-attachment/change";
 import { parseAttachmentInput } from "../../runtime/user-pool-attachment/parse-invocation";
+import { planLambdaConfigChange } from "../../runtime/user-pool-attachment/plan";
 import { evaluateComponent } from "../support/component";
 import { ALL_BEHAVIOURS, passOn, resourcesOf, resourcesOfAttachment, SENDER_KEY } from "../support/configurations";
 import { packaged } from "../support/fake-packaging";
@@ -84,7 +86,6 @@ describe("input", () => {
   it.each<[string, () => Promise<RecordingMocks>]>([
     ["a created pool", () => created({ preTokenGeneration: passOn, inboundFederation: passOn })],
     ["a pool that exists", () => existing({ replaces: { preSignUp: FOREIGN } }, { preSignUp: FOREIGN })],
-    ["a switched-off token trigger", () => created({ preSignUp: passOn }, staleTokenTrigger)],
   ])("is one that the attachment's own function accepts: %s", async (_, evaluation) => {
     const input = inputOf(await evaluation());
 
@@ -103,38 +104,68 @@ describe("input", () => {
   });
 });
 
-/** The provider's state still has the ARN of a token trigger that is switched off. */
-const staleTokenTrigger: Circumstances = {
-  outputs: (type) =>
-    type === TYPES.pool
-      ? {
-          lambdaConfig: {
-            preSignUp: liveArn("auth-pre-sign-up"),
-            preTokenGeneration: liveArn("auth-pre-token-generation"),
-            preTokenGenerationConfig: { lambdaArn: liveArn("auth-pre-token-generation"), lambdaVersion: "V2_0" },
-          },
-        }
-      : undefined,
-};
-
 /** The alias of every function that the component makes, or would make, in the order of the triggers. */
 const OWN_FUNCTIONS = TRIGGER_NAMES.map((trigger) => liveArn(`auth-${triggerSlug(trigger)}`));
 
-describe("token trigger that is switched off", () => {
-  it("is no longer listed, and is reclaimed as one of the component's own functions", async () => {
-    const input = inputOf(
-      await created({ preSignUp: passOn, preTokenGeneration: { enabled: false } }, staleTokenTrigger),
-    );
-
-    expect(input["triggers"]).toEqual({ preSignUp: { functionArn: liveArn("auth-pre-sign-up") } });
-    expect(input["reclaim"]).toEqual(OWN_FUNCTIONS);
-  });
-
-  it("leaves a function of somebody else in the provider's state alone", async () => {
+describe("functions that the attachment may take off", () => {
+  it("are those of every trigger of this component, on or off, whatever the provider's state has", async () => {
     const outputs: Circumstances["outputs"] = (type) =>
       type === TYPES.pool ? { lambdaConfig: { preTokenGeneration: FOREIGN } } : undefined;
 
     expect(inputOf(await created({ preSignUp: passOn }, { outputs }))["reclaim"]).toEqual(OWN_FUNCTIONS);
+  });
+
+  it("are the ones that the triggers' functions really get", async () => {
+    const triggers = Object.fromEntries(TRIGGER_NAMES.map((trigger) => [trigger, passOn]));
+    const input = inputOf(
+      await evaluateComponent({ userPool: { create: {} }, triggers, customSenderKmsKeyArn: SENDER_KEY }),
+    );
+
+    const attached = Object.values(input["triggers"] as Record<string, { functionArn: string }>);
+    expect(attached.map(({ functionArn }) => functionArn)).toEqual(input["reclaim"]);
+  });
+
+  it("have the partition and region that the provider deploys to", async () => {
+    const place = { partition: "aws-us-gov", region: "us-gov-west-1" };
+    const input = inputOf(await created({ preSignUp: passOn }, { place }));
+
+    expect((input["reclaim"] as string[])[0]).toBe(
+      `arn:aws-us-gov:lambda:us-gov-west-1:${ACCOUNT_ID}:function:${physicalName("auth-pre-sign-up")}:live`,
+    );
+  });
+
+  it("have names that no release may change, since nothing else tells them from others'", async () => {
+    const mocks = await created({ preSignUp: passOn });
+
+    expect(mocks.one(TYPES.function, "auth-pre-sign-up").inputs["name"]).toBe("auth-pre-sign-up-4d35506");
+  });
+});
+
+describe("token trigger that is switched off", () => {
+  const token = liveArn("auth-pre-token-generation");
+  /** The pool as the provider leaves it: it sends the token trigger of its state again. */
+  const pool = {
+    PreSignUp: liveArn("auth-pre-sign-up"),
+    PreTokenGeneration: token,
+    PreTokenGenerationConfig: { LambdaArn: token, LambdaVersion: "V2_0" as const },
+  };
+
+  it("is no longer listed, and is taken off, though what the run before attached is forgotten", async () => {
+    const mocks = await created({ preSignUp: passOn, preTokenGeneration: { enabled: false } });
+
+    const input = parseAttachmentInput(inputOf(mocks));
+    expect(input.triggers).toEqual({ preSignUp: { functionArn: liveArn("auth-pre-sign-up") } });
+    const plan = planLambdaConfigChange(pool, changeToAttach(input));
+    expect(plan.after).toEqual({ PreSignUp: liveArn("auth-pre-sign-up") });
+    expect(plan.conflicts).toEqual([]);
+  });
+
+  it("leaves the slot alone when it holds somebody else's function", async () => {
+    const foreign = { PreSignUp: liveArn("auth-pre-sign-up"), PreTokenGeneration: FOREIGN };
+    const mocks = await created({ preSignUp: passOn, preTokenGeneration: { enabled: false } });
+
+    const plan = planLambdaConfigChange(foreign, changeToAttach(parseAttachmentInput(inputOf(mocks))));
+    expect(plan.after).toEqual(foreign);
   });
 });
 
@@ -341,6 +372,12 @@ describe("pool that exists", () => {
     expect(inputOf(await existing({}, { customMessage: FOREIGN }))["lost"]).toEqual({});
   });
 
+  it("is not refused for a slot that holds a function of this component, though nothing else is remembered", async () => {
+    const slots = { preSignUp: liveArn("auth-pre-sign-up") };
+
+    expect(inputOf(await existing({}, slots))["lost"]).toEqual({});
+  });
+
   it("is not refused for a slot that the last deployment filled", async () => {
     const before = liveArn("auth-pre-sign-up-of-old");
 
@@ -355,12 +392,12 @@ describe("pool that exists", () => {
 });
 
 describe("attachTo", () => {
-  const withPool = (pool: Partial<UserPoolArgs>, circumstances?: Circumstances) =>
+  const withPool = (pool: Partial<UserPoolArgs>) =>
     evaluate(() => {
       const auth = new CognitoTriggers("auth", { triggers: { preSignUp: { autoConfirm: true } } });
       auth.attachTo(new UserPool("pool", { ...pool, lambdaConfig: auth.lambdaConfig }));
       return auth;
-    }, circumstances);
+    });
 
   it("attaches the program's own pool, and gives its id and ARN", async () => {
     const { mocks, result } = await withPool({});
@@ -373,10 +410,6 @@ describe("attachTo", () => {
     expect(await valueOf(result.userPoolArn)).toBe(
       `arn:aws:cognito-idp:${REGION}:${ACCOUNT_ID}:userpool/${REGION}_pool`,
     );
-  });
-
-  it("takes a token trigger off that the pool's state still has", async () => {
-    expect(inputOf((await withPool({}, staleTokenTrigger)).mocks)["reclaim"]).toEqual(OWN_FUNCTIONS);
   });
 
   it("may pass on the role with which the pool sends text messages, and to Cognito only", async () => {

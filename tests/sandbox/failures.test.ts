@@ -22,9 +22,10 @@ async function runProgram(name: string, stack = STACK): Promise<SandboxRun> {
 
 describe("a failing walk", () => {
   it("ends with code 1 at the step, with what was expected and found and what the functions wrote", async () => {
-    const { exitCode, screen } = await runProgram("lets-everyone-in.js");
+    const { exitCode, screen, leftBehind } = await runProgram("lets-everyone-in.js");
 
     expect(exitCode).toBe(1);
+    expect(leftBehind).toEqual([]);
     expect(stepsOf(screen).at(-1)).toBe("✗ refused sign-up");
     expect(screen).toContain("sign-up of visitor@elsewhere.test\n      expected: a refusal\n      found:    success:");
     expect(screen).toMatch(/log of the functions during this step:\n {8}preSignUp-[0-9a-f]{7}: let in/);
@@ -122,6 +123,7 @@ describe("a stack file with mistakes", () => {
 describe("a program for a user pool that exists already", () => {
   it("walks with a stand-in for the pool, to which the program attaches its triggers", async () => {
     const stack = `
+environment: [shared]
 config:
   aws:region: eu-west-1
   cognito-triggers:userPool: { existing: { id: eu-west-1_abc123 } }
@@ -136,6 +138,7 @@ config:
     expect(exitCode).toBe(0);
     expect(lineOf(screen, "existing resource")).toContain("eu-west-1_abc123: an empty stand-in was made for it");
     expect(stepsOf(screen)).toContain("✓ refused sign-up");
+    expect(lineOf(screen, "environment")).toContain("not read: only Pulumi's service can open");
   });
 });
 

@@ -15,6 +15,10 @@ describe("npm start", () => {
     expect(run.exitCode).toBe(0);
   });
 
+  it("leaves no temporary files behind", () => {
+    expect(run.leftBehind).toEqual([]);
+  });
+
   it("prints each step of the main job, and how it was taken", () => {
     expect(stepsOf(run.screen)).toEqual([
       "✓ deployment",

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -11,6 +11,8 @@ export interface SandboxRun {
   exitCode: number | null;
   /** What it printed, standard error included. */
   screen: string;
+  /** What was left in its folder for temporary files. */
+  leftBehind: string[];
 }
 
 /** A running sandbox. */
@@ -26,11 +28,17 @@ export function startSandbox(args: readonly string[], nodeOptions: readonly stri
   if (!existsSync(START)) {
     throw new Error(`${START} is missing: run npm run build before the tests.`);
   }
-  const child = spawn(process.execPath, [...nodeOptions, START, ...args], { cwd: ROOT });
+  const temporary = mkdtempSync(join(tmpdir(), "sandbox-test-"));
+  const env = { ...process.env, TMPDIR: temporary };
+  const child = spawn(process.execPath, [...nodeOptions, START, ...args], { cwd: ROOT, env });
   let printed = "";
   [child.stdout, child.stderr].forEach((stream) => stream.on("data", (chunk: Buffer) => (printed += chunk.toString())));
   const ended = new Promise<SandboxRun>((resolve) => {
-    child.once("close", (exitCode) => resolve({ exitCode, screen: printed }));
+    child.once("close", (exitCode) => {
+      const leftBehind = readdirSync(temporary);
+      rmSync(temporary, { recursive: true, force: true });
+      resolve({ exitCode, screen: printed, leftBehind });
+    });
   });
   return { child, screen: () => printed, ended };
 }

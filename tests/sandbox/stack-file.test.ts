@@ -115,6 +115,20 @@ config:
     expect(() => readStack(folder, "dev")).toThrow(message);
   });
 
+  it("tells when the stack imports an environment, which cannot be read here", () => {
+    write("Pulumi.dev.yaml", "environment: [shared]\nconfig:\n  aws:region: eu-west-1\n");
+    write("Pulumi.plain.yaml", "config:\n  aws:region: eu-west-1\n");
+
+    expect(readStack(folder, "dev").importsEnvironment).toBe(true);
+    expect(readStack(folder, "plain").importsEnvironment).toBe(false);
+  });
+
+  it("refuses configuration in the project's file rather than leaving it out", () => {
+    write("Pulumi.yaml", "name: my-project\nconfig:\n  a: 1\n");
+
+    expect(() => readStack(folder, "dev")).toThrow('Pulumi.yaml: the sandbox reads no "config" of a project.');
+  });
+
   it("refuses a project without a name", () => {
     write("Pulumi.yaml", "runtime: nodejs\n");
 

@@ -1,5 +1,4 @@
 import type { CognitoTriggersArgs } from "../../components";
-import { ACCOUNT_ID, REGION } from "./pulumi-mocks";
 
 /** An inline callback that changes nothing; fits every trigger. */
 export const passOn = <Event>(event: Event): Promise<Event> => Promise.resolve(event);
@@ -49,17 +48,4 @@ export function resourcesOfAttachment(component: string): string[] {
     `lambda.Function ${component}-attachment`,
     `lambda.Invocation ${component}-attachment`,
   ];
-}
-
-/**
- * The physical name of a function of the component `auth` in the stack `dev`. Written out, since it must never change:
- * by it the attachment knows which functions are its own, those of earlier releases included.
- */
-export function functionName(label: string): string {
-  return `${label}-4d35506`;
-}
-
-/** What a pool points at for a function of the component `auth` in the stack `dev`. */
-export function liveArn(label: string): string {
-  return `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:${functionName(label)}:live`;
 }

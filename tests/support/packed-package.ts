@@ -9,6 +9,24 @@ const TSC = join(ROOT, "node_modules/typescript/bin/tsc");
 /** Outside the repository's own folders, and kept: downloads are what takes the time. */
 const PNPM_STORE = join(ROOT, "node_modules/.cache/pulumi-cognito-triggers-tests/pnpm-store");
 
+/** The settings of Pulumi's template for AWS in TypeScript. */
+const TEMPLATE_TSCONFIG = {
+  compilerOptions: {
+    strict: true,
+    outDir: "bin",
+    target: "es2020",
+    module: "commonjs",
+    moduleResolution: "node",
+    sourceMap: true,
+    experimentalDecorators: true,
+    pretty: true,
+    noFallthroughCasesInSwitch: true,
+    noImplicitReturns: true,
+    forceConsistentCasingInFileNames: true,
+  },
+  files: ["evaluate.ts"],
+};
+
 /** Who installs a program's packages. */
 export type PackageManager = "npm" | "pnpm";
 
@@ -24,6 +42,7 @@ export async function packPackage(folder: string): Promise<string> {
 export async function installProgram(folder: string, tarball: string, manager: PackageManager): Promise<void> {
   await cp(PROGRAM, folder, { recursive: true });
   await writeFile(join(folder, "package.json"), JSON.stringify(await describeProgram(tarball)));
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify(TEMPLATE_TSCONFIG));
   if (manager === "npm") {
     await run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"], folder);
   } else {
