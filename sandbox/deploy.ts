@@ -55,6 +55,7 @@ export async function deploy(stack: Stack, options: DeployOptions): Promise<Depl
     functions,
     lambdaEndpoint: lambda.endpoint,
     resources: [],
+    invocations: [],
     ...legacyPools(workFolder, teardown),
   };
   const standIns = [

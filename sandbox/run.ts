@@ -13,6 +13,7 @@ import { formatTime, type Screen } from "./screen";
 import { readStack } from "./stack-file";
 import type { Teardown } from "./teardown";
 import { walkMainJob } from "./walk";
+import { walkDetach } from "./walk/existing-pool";
 import { readWalkSettings } from "./walk/settings";
 import { readStoreNames } from "./walk/stores";
 import { describeTarget } from "./walk/target";
@@ -59,6 +60,8 @@ export async function runSandbox(args: SandboxArguments, screen: Screen, teardow
   const people = makePeople(settings);
   const walk = new Walk(target, settings, deployment, screen, logs);
   await walkMainJob(walk, people);
+  // Whoever keeps it running wants the triggers.
+  if (!args.keepRunning) await walkDetach(walk);
 
   screen.line("\nWhat emulators cannot show:");
   closingLines(deployment, readStoreNames(deployment)).forEach((line) => screen.line(`  ${line}`));

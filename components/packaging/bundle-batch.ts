@@ -18,7 +18,6 @@ let collecting = false;
  */
 export function bundleInBatch(source: Promise<FunctionSource>): Promise<Bundle> {
   return new Promise((resolve, reject) => {
-    source.catch(reject);
     waiting.push({ source, resolve, reject });
     if (!collecting) void bundleWaiting();
   });

@@ -35,7 +35,10 @@ function readPattern(pattern: string): string[] | undefined {
 /** The members of a variable that a text uses, when it uses nothing else of it. */
 function findMembers(text: string, variable: string): string[] | undefined {
   const word = variable.replaceAll("$", "\\$");
-  const uses = [...text.matchAll(new RegExp(`(?<![\\w$.])${word}(?![\\w$])( = require\\(|\\.([\\w$]+))?`, "g"))];
+  const withoutPaths = text.replaceAll(/\brequire\("[^"]+"\)/g, "require()");
+  const uses = [
+    ...withoutPaths.matchAll(new RegExp(`(?<![\\w$.])${word}(?![\\w$])( = require\\(|\\.([\\w$]+))?`, "g")),
+  ];
   const isKnown = uses.every(([, following]) => following !== undefined);
   return isKnown ? uses.flatMap(([, , member]) => member ?? []) : undefined;
 }

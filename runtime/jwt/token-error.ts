@@ -53,7 +53,7 @@ export class TokenError extends Error {
   /** HTTP status to answer with: 401, 403, or 503 when the keys could not be fetched. */
   readonly status: TokenErrorStatus;
 
-  constructor(code: TokenErrorCode, message: string = ANSWERS[code].message, options?: ErrorOptions) {
+  constructor(code: TokenErrorCode, message: string = ANSWERS[code].message, options?: { cause?: unknown }) {
     super(message, options);
     this.code = code;
     this.status = ANSWERS[code].status;

@@ -68,9 +68,18 @@ export async function callAws<Result>(call: AwsCall, send: (signal: AbortSignal)
 export function readAwsError(error: unknown): AwsErrorFacts {
   if (!(error instanceof Error)) return { name: typeof error, message: "" };
   const { code, $metadata } = error as { code?: unknown; $metadata?: { httpStatusCode?: number } };
-  // A failed connection is a plain Error, and only its code says what happened.
-  const name = error.name === "Error" && typeof code === "string" ? code : error.name;
-  return { name, message: error.message, httpStatusCode: $metadata?.httpStatusCode };
+  const failed = error.name === "Error" ? failedConnection(code, error.message) : undefined;
+  return { name: failed ?? error.name, message: error.message, httpStatusCode: $metadata?.httpStatusCode };
+}
+
+/**
+ * A failed connection is a plain Error, and only its code says what happened; where the SDK has wrapped it, only the
+ * message has the code.
+ */
+function failedConnection(code: unknown, message: string): string | undefined {
+  return typeof code === "string"
+    ? code
+    : /\bE(?:CONN[A-Z]+|TIMEDOUT|NOTFOUND|HOSTUNREACH|PIPE|AI_AGAIN)\b/.exec(message)?.[0];
 }
 
 /** The reason that an AWS error amounts to, for any service. */

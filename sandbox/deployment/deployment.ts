@@ -1,3 +1,5 @@
+import type { UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
+
 import type { Emulators } from "../emulators";
 import type { CognitoEmulator } from "../emulators/cognito";
 import type { FunctionRegistry } from "../lambda-endpoint/function-registry";
@@ -25,6 +27,15 @@ export interface LegacyUserPool {
   clientId: string;
 }
 
+/** An `aws.lambda.Invocation` that was run, with what it takes to run it for its deletion. */
+export interface RunInvocation {
+  /** Name of the function, with the qualifier when there is one. */
+  functionReference: string;
+  /** Key under which the provider says why it calls. */
+  lifecycleKey: string;
+  input: Record<string, unknown>;
+}
+
 /** One deployment: where resources are made, and what has been made. */
 export interface Deployment {
   region: string;
@@ -36,6 +47,10 @@ export interface Deployment {
   functions: FunctionRegistry;
   lambdaEndpoint: string;
   resources: (ResourceRequest & Realised)[];
+  /** The invocations that the provider would run again at a change and at the end. */
+  invocations: RunInvocation[];
+  /** The user pool that the stack says exists, as it was before the program ran. */
+  existingUserPool?: UserPoolType;
   /** Id of the app client; absent when the program makes none. */
   clientId?: string;
   /** Starts the emulator of a legacy pool once, and returns it. */

@@ -1,7 +1,30 @@
+import { DescribeUserPoolCommand } from "@aws-sdk/client-cognito-identity-provider";
+
 import { structuredValue, type StackConfig } from "../stack-config-values";
 import type { Deployment } from "./deployment";
 import { LOWER_CASE_AND_DIGITS, randomText } from "./names";
 import { buildUserPoolSettings } from "./user-pool-settings";
+
+/** Settings that a pool of some age has, each other than what an update that leaves it out would set. */
+const SETTINGS_OF_OTHERS = {
+  usernameAttributes: ["email"],
+  autoVerifiedAttributes: ["email"],
+  passwordPolicy: { minimumLength: 14, requireSymbols: true, temporaryPasswordValidityDays: 3 },
+  adminCreateUserConfig: { allowAdminCreateUserOnly: false },
+  userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdates: ["email"] },
+  accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
+  verificationMessageTemplate: {
+    defaultEmailOption: "CONFIRM_WITH_CODE",
+    emailSubject: "Your code",
+    emailMessage: "Your code is {####}.",
+  },
+  emailVerificationSubject: "Your code",
+  emailVerificationMessage: "Your code is {####}.",
+  deviceConfiguration: { challengeRequiredOnNewDevice: true, deviceOnlyRememberedOnUserPrompt: true },
+  deletionProtection: "ACTIVE",
+  mfaConfiguration: "OFF",
+  tags: { team: "identity", "cost-centre": "4711" },
+};
 
 /** What a stack says about a pool that exists. */
 interface ExistingUserPool {
@@ -11,8 +34,8 @@ interface ExistingUserPool {
 }
 
 /**
- * Creates a stand-in for the user pool that the stack says exists already, with an app client: e-mail sign-in, and the
- * foreign functions that the stack expects in its slots.
+ * Creates a stand-in for the user pool that the stack says exists already, with an app client: e-mail sign-in, settings of
+ * its own, and the foreign functions that the stack expects in its slots.
  *
  * @returns its id; undefined when the stack has no such pool
  */
@@ -24,11 +47,7 @@ export async function createExistingUserPool(config: StackConfig, deployment: De
   }
   const { emulators, region, accountId, partition } = deployment;
   const arn = `arn:${partition}:cognito-idp:${region}:${accountId}:userpool/${id}`;
-  const inputs = {
-    usernameAttributes: ["email"],
-    autoVerifiedAttributes: ["email"],
-    lambdaConfig: { ...userPool?.existing?.replaces },
-  };
+  const inputs = { ...SETTINGS_OF_OTHERS, lambdaConfig: { ...userPool?.existing?.replaces } };
   await emulators.cognito.createUserPool(buildUserPoolSettings({ id, arn, name: "existing" }, inputs));
   deployment.clientId = randomText(26, LOWER_CASE_AND_DIGITS);
   const now = new Date();
@@ -39,5 +58,7 @@ export async function createExistingUserPool(config: StackConfig, deployment: De
     CreationDate: now,
     LastModifiedDate: now,
   });
+  const described = await emulators.clients.cognito.send(new DescribeUserPoolCommand({ UserPoolId: id }));
+  deployment.existingUserPool = described.UserPool;
   return id;
 }

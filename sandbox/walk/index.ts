@@ -1,3 +1,4 @@
+import { walkUntouchedSettings } from "./existing-pool";
 import { walkMigration } from "./migration";
 import { walkProvisioning } from "./provisioning";
 import { walkSignIn } from "./sign-in";
@@ -14,6 +15,7 @@ import type { Walk } from "./walk";
  */
 export async function walkMainJob(walk: Walk, people: People): Promise<void> {
   await walkTriggers(walk);
+  await walkUntouchedSettings(walk);
   const user = await walkSignUp(walk, people.newUser);
   await walkProvisioning(walk, user);
   await walkOutsiderSignUp(walk, people.outsider);

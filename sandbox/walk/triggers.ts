@@ -40,7 +40,7 @@ export async function walkTriggers(walk: Walk): Promise<void> {
   if (deployed.length > 0) {
     await walk.step("invoke permissions", (see) => {
       deployed.forEach((trigger) => expectPermission(walk, trigger));
-      see(`Cognito may call ${count(deployed.length, "function")} for this account's pools and for no other account's`);
+      see(`Cognito may call ${count(deployed.length, "function")} for this pool and for no other account's`);
     });
   }
 }

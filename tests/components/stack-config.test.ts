@@ -13,7 +13,7 @@ import { parse } from "yaml";
 import { CognitoTriggers, readStackConfig } from "../../components";
 import type { CognitoTriggersArgs } from "../../components";
 import { LEGACY_POOL, resourcesOf, resourcesOfAttachment } from "../support/configurations";
-import { ACCOUNT_ID, evaluate, REGION, TYPES, valueOf } from "../support/pulumi-mocks";
+import { ACCOUNT_ID, CALLS, evaluate, physicalName, REGION, TYPES, valueOf } from "../support/pulumi-mocks";
 import type { Circumstances } from "../support/pulumi-mocks";
 
 jest.mock("../../components/packaging", () => jest.requireActual("../support/fake-packaging"));
@@ -77,7 +77,10 @@ const DEV_RESOURCES = [
 
 describe("Pulumi.dev.yaml", () => {
   it("is accepted, and comes through index.ts to the pool, the four functions and the stores that it describes", async () => {
-    const { mocks, result } = await evaluate(() => import("../../index"), { config: stackFile("dev") });
+    const { mocks, result: outputs } = await evaluate(
+      () => jest.requireActual<Record<string, pulumi.Output<unknown>>>("../../index"),
+      { config: stackFile("dev") },
+    );
 
     expect(mocks.list()).toEqual(DEV_RESOURCES);
     expect(mocks.one(TYPES.pool, "auth").inputs).toMatchObject({
@@ -89,28 +92,22 @@ describe("Pulumi.dev.yaml", () => {
     });
     expect(mocks.ofType(TYPES.logGroup).map(({ inputs }) => inputs["retentionInDays"])).toEqual(Array(5).fill(7));
     expect(mocks.resources.filter(({ engine }) => engine.protect === true)).toEqual([]);
-    const outputs = await result;
-    expect(
-      Object.keys(outputs)
-        .filter((name) => name !== "default")
-        .sort(),
-    ).toEqual([
-      "bucketName",
-      "functionArns",
-      "loginHistoryTableName",
-      "profileTableName",
+    expect(Object.keys(outputs)).toEqual([
+      "userPoolId",
       "userPoolArn",
       "userPoolClientId",
-      "userPoolId",
+      "profileTableName",
+      "loginHistoryTableName",
+      "bucketName",
+      "functionArns",
     ]);
-    expect(await valueOf(outputs.userPoolId)).toBe(`${REGION}_auth`);
-    expect(await valueOf(pulumi.output(outputs.bucketName))).toBe("auth-folders-0000001");
-    expect(Object.keys(await valueOf(pulumi.output(outputs.functionArns)))).toEqual([
-      "preSignUp",
-      "postConfirmation",
-      "postAuthentication",
-      "userMigration",
-    ]);
+    expect(await valueOf(pulumi.all(outputs))).toMatchObject({
+      userPoolId: `${REGION}_auth`,
+      bucketName: "auth-folders-0000001",
+      functionArns: {
+        preSignUp: `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:${physicalName("auth-pre-sign-up")}:live`,
+      },
+    });
   });
 
   it("takes the client secret that its comment shows, as a secret", async () => {
@@ -140,6 +137,36 @@ describe("Pulumi.dev.yaml", () => {
     const label = `auth-${trigger.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     expect(mocks.list().filter((resource) => resource.endsWith(` ${label}`))).toEqual([]);
     expect(mocks.names(TYPES.function)).toHaveLength(4);
+  });
+});
+
+describe("Pulumi.existing.yaml", () => {
+  const evaluateExisting = (postAuthentication: string) =>
+    evaluate(() => new CognitoTriggers("auth", readStackConfig()), {
+      stack: "existing",
+      config: stackFile("existing"),
+      answers: { [CALLS.userPool]: ({ userPoolId }) => ({ id: userPoolId, lambdaConfigs: [{ postAuthentication }] }) },
+    });
+
+  it("is accepted, and takes over the one function that it names", async () => {
+    const { mocks } = await evaluateExisting(`arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:audit`);
+
+    expect(mocks.list()).toEqual(
+      [
+        "dynamodb.Table auth-login-history",
+        "dynamodb.Table auth-profiles",
+        ...resourcesOf("auth-pre-sign-up"),
+        ...resourcesOf("auth-post-confirmation"),
+        ...resourcesOf("auth-post-authentication"),
+        ...resourcesOfAttachment("auth"),
+      ].sort(),
+    );
+  });
+
+  it("does not take over another function", async () => {
+    const other = `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:audit-2`;
+
+    await expect(evaluateExisting(other)).rejects.toThrow(`postAuthentication holds ${other}`);
   });
 });
 

@@ -3,7 +3,7 @@
  *
  * Does not prove which resources AWS lets be tagged: the list below is the provider's.
  */
-import { Provider } from "@pulumi/aws";
+import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 
 import { evaluateComponent } from "../support/component";

@@ -4,7 +4,7 @@
  * about Pulumi's engine, which is mocked, nor about ts-node, which compiles such a program in real life.
  */
 import { createHmac } from "node:crypto";
-import { mkdir, mkdtemp, readFile, realpath, rm, symlink } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, realpath, rm, stat, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -69,6 +69,14 @@ describe.each<PackageManager>(["npm", "pnpm"])("installed by %s", (manager) => {
 
   it("makes a file for every function", () => {
     expect(Object.keys(program().files).sort()).toEqual(FUNCTIONS);
+  });
+
+  it("bundles the ES build of the runtime, which alone keeps the bundles small", async () => {
+    const sizeOf = async (name: string) => (await stat(join(program().folder, program().files[name] ?? ""))).size;
+
+    expect(await sizeOf("auth-pre-sign-up")).toBeLessThan(30_000);
+    expect(await sizeOf("auth-attachment")).toBeLessThan(240_000);
+    expect(await sizeOf("auth-post-confirmation")).toBeLessThan(400_000);
   });
 
   it("runs a ready-made behaviour and the user's callback after it", async () => {

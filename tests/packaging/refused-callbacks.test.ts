@@ -109,6 +109,18 @@ it("names the trigger and the serialiser's reason, for a callback that uses `thi
   );
 });
 
+it("says what to do about a captured package that the serialiser cannot name, as under pnpm", async () => {
+  const path = ".pnpm/yaml@2.9.1/node_modules/yaml/dist/index.js";
+  const serialiser = jest.spyOn(pulumi.runtime, "serializeFunction");
+  serialiser.mockRejectedValueOnce(new Error(`package.json export path for "${path}" not found`));
+
+  expect(await refusal(async () => "captured")).toBe(
+    `Callback of "auth-custom-message" (${__filename}): captures ${path}, which Pulumi cannot name. ` +
+      "Require that package inside the callback, not at the top of the file.",
+  );
+  serialiser.mockRestore();
+});
+
 it.each([
   ["a package that is not installed", () => require("not-installed-anywhere") as unknown],
   ["a file that is not there", () => require("./not-there") as unknown],

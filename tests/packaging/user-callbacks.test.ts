@@ -67,8 +67,20 @@ it("bundles an AWS package that the program imported from its ES build, with cre
   const { inputs } = bundles.get(callbacks.capturesAwsPackage) as TriggerBundle;
 
   expect(result).toEqual({ accessKeyId: "AKIAFROMENV" });
-  expect(inputs).toContain("node_modules/@aws-sdk/client-dynamodb/dist-es/index.js");
+  expect(inputs).toContain("node_modules/@aws-sdk/client-dynamodb/dist-es/DynamoDBClient.js");
   expect(inputs.filter((path) => /dist-cjs|credential-provider-(?!env)|credential-providers/.test(path))).toEqual([]);
+});
+
+it("keeps of an AWS package and of this one's helpers what the callback names, below the limit for one client", async () => {
+  const withClient = bundles.get(callbacks.requiresAwsPackage) as TriggerBundle;
+  const withHelper = bundles.get(callbacks.requiresHelpers) as TriggerBundle;
+  const { error } = await run(callbacks.requiresAwsPackage, {}, { environment: { AWS_REGION: "eu-west-1" } });
+  const { result } = await run(callbacks.requiresHelpers, { name: "ada@example.com" });
+
+  expect(error?.name).toBe("CredentialsProviderError");
+  expect(result).toEqual({ matches: true });
+  expect(withClient.sizeBytes).toBeLessThan(240_000);
+  expect(withHelper.sizeBytes).toBeLessThan(30_000);
 });
 
 it("keeps the names of classes, in the program's own files and in the callback itself", async () => {

@@ -94,5 +94,5 @@ export function temporaryFile(name: string, text: string): { file: string; remov
   const folder = mkdtempSync(join(tmpdir(), "sandbox-test-"));
   const file = join(folder, name);
   writeFileSync(file, text);
-  return { file, remove: () => rmSync(folder, { recursive: true }) };
+  return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

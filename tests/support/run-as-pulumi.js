@@ -1,0 +1,51 @@
+/**
+ * Runs a program in this process as `pulumi up` does, with mocks in place of the engine: Pulumi's own runner registers
+ * TypeScript, with this folder's tsconfig.json, and loads the program. Prints the resources and the outputs as JSON.
+ *
+ * Usage: node run-as-pulumi.js <program>, with PULUMI_CONFIG and PULUMI_NODEJS_TYPESCRIPT as the language host sets them.
+ */
+const pulumi = require("@pulumi/pulumi");
+
+// The runner needs its own command line for one exit code only; loading it would start another program.
+const EXIT_AFTER_MESSAGE = 32;
+require.cache[require.resolve("@pulumi/pulumi/cmd/run")] = {
+  exports: { nodeJSProcessExitedAfterLoggingUserActionableMessage: EXIT_AFTER_MESSAGE },
+};
+const { run } = require("@pulumi/pulumi/cmd/run/run");
+
+const resources = [];
+
+const ANSWERS = {
+  "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "123456789012" },
+  "aws:index/getPartition:getPartition": { partition: "aws" },
+  "aws:index/getRegion:getRegion": { region: "ap-northeast-1" },
+  "aws:cognito/getUserPool:getUserPool": { lambdaConfigs: [] },
+};
+
+const mocks = {
+  newResource: async ({ type, name, inputs }) => {
+    const assets = inputs.code === undefined ? undefined : await inputs.code.assets;
+    resources.push({ type, name, file: assets && (await assets["index.js"].path) });
+    const state = { name, bucket: name, ...inputs, arn: `arn:aws:mock:::${name}`, version: "1" };
+    return { id: `${name}-id`, state };
+  },
+  call: ({ token }) => {
+    if (ANSWERS[token] === undefined) throw new Error(`mocks: nobody answers ${token}`);
+    return ANSWERS[token];
+  },
+};
+
+async function main() {
+  await pulumi.runtime.setMocks(mocks, "cognito-triggers", "dev", false, "organization");
+  const reported = new Set();
+  const reportLoggedError = (error) => {
+    reported.add(error);
+    process.exitCode = EXIT_AFTER_MESSAGE;
+  };
+  const isReported = (error) => reported.has(error);
+  const outputs = await run({ _: process.argv.slice(2) }, () => undefined, reportLoggedError, isReported);
+  await pulumi.runtime.disconnect();
+  process.stdout.write(JSON.stringify({ resources, outputs: Object.keys(outputs) }));
+}
+
+void main();

@@ -1,0 +1,252 @@
+/**
+ * What programs may write with the component, and what must not compile: checked by `npx tsc -p tsconfig.json`, which
+ * fails when an expected error is none. Nothing here runs.
+ *
+ * Does not prove what happens at run time: tests/components does.
+ */
+import { UserPool } from "@pulumi/aws/cognito/userPool";
+import type { Table } from "@pulumi/aws/dynamodb/table";
+import type { Function as LambdaFunction } from "@pulumi/aws/lambda/function";
+import * as pulumi from "@pulumi/pulumi";
+
+import { CognitoTriggers, readStackConfig } from "../../components";
+import type {
+  CallbackArgs,
+  CallbackEvent,
+  CognitoTriggersArgs,
+  LambdaConfig,
+  TriggerArgs,
+  TriggerName,
+} from "../../components";
+
+declare const table: Table;
+declare const handler: LambdaFunction;
+
+// ---- must compile ----
+
+export const everything = new CognitoTriggers(
+  "auth",
+  {
+    userPool: {
+      create: {
+        name: "app",
+        signInWith: ["username", "email"],
+        mfa: "optional",
+        passwordPolicy: { minimumLength: 14, requireSymbols: true },
+        tokenValidity: { accessTokenMinutes: 15 },
+        customAttributes: ["tenant"],
+      },
+    },
+    triggers: {
+      preSignUp: { allowedEmailDomains: ["example.com"] },
+      postConfirmation: {
+        profile: { table: { existing: table.name }, key: "username", attributes: ["name"] },
+        folders: { bucket: { create: {} }, prefixes: ["raw-gene"] },
+        onError: "continue",
+        after: async (event) => {
+          event.request.userAttributes["name"]?.trim();
+          return event;
+        },
+      },
+      postAuthentication: {
+        loginHistory: { table: { create: { name: "sign-ins" } } },
+        repairProfile: true,
+        enabled: true,
+      },
+      userMigration: {
+        from: { userPoolId: table.id, clientId: "x", clientSecret: pulumi.secret("x"), roleArn: handler.arn },
+        mfaUsers: "refuse",
+      },
+      customMessage: async (event, context) => {
+        event.response.emailSubject = `${event.request.codeParameter} ${context.awsRequestId}`;
+        return event;
+      },
+      preAuthentication: {
+        callback: async (event) => event,
+        environment: { TABLE: table.name },
+        policyStatements: [{ Effect: "Allow", Action: "dynamodb:GetItem", Resource: table.arn }],
+        memorySizeMb: 1024,
+        timeoutSeconds: 3,
+        provisionedConcurrency: 1,
+      },
+      defineAuthChallenge: { functionArn: handler.arn },
+      createAuthChallenge: { functionArn: "arn:aws:lambda:eu-west-1:123456789012:function:x", enabled: false },
+      verifyAuthChallengeResponse: { enabled: false },
+      customEmailSender: async (event) => event,
+      inboundFederation: async (event) => event,
+    },
+    customSenderKmsKeyArn: handler.kmsKeyArn.apply((arn) => arn ?? ""),
+    logRetentionDays: 7,
+    deletionProtection: true,
+    tags: { owner: table.id },
+  },
+  { protect: true },
+);
+
+export const existing: CognitoTriggersArgs = {
+  userPool: {
+    existing: {
+      id: table.id,
+      replaces: { preSignUp: "arn", customSmsSender: { functionArn: "arn", lambdaVersion: "V1_0", kmsKeyArn: "arn" } },
+      smsRoleArn: handler.role,
+    },
+  },
+  triggers: {},
+};
+
+export const fromStack = new CognitoTriggers("auth", readStackConfig());
+
+// A pool of the program.
+const auth = new CognitoTriggers("auth", { triggers: { preSignUp: { autoConfirm: true } } });
+auth.attachTo(new UserPool("pool", { lambdaConfig: auth.lambdaConfig }));
+
+// Outputs are outputs, and those that may be missing say so.
+export const ids: pulumi.Output<string>[] = [auth.userPoolId, auth.userPoolArn, auth.userPoolClientId];
+export const stores: (pulumi.Output<string> | undefined)[] = [auth.profileTableName, auth.bucketName];
+export const arn: pulumi.Output<string> | undefined = auth.functions.preSignUp?.arn;
+export const config: pulumi.Output<LambdaConfig | undefined> = auth.lambdaConfig;
+
+// The version of the token trigger decides what its callback gets.
+export const tokens: TriggerArgs<"preTokenGeneration">[] = [
+  async (event) => {
+    event.response.claimsOverrideDetails = { claimsToAddOrOverride: { tenant: "x" } };
+    return event;
+  },
+  {
+    version: "V1_0",
+    callback: async (event) => {
+      event.response.claimsOverrideDetails = { claimsToSuppress: ["email"] };
+      return event;
+    },
+  },
+  {
+    version: "V2_0",
+    callback: async (event) => {
+      event.response = { claimsAndScopeOverrideDetails: { accessTokenGeneration: { scopesToAdd: ["read"] } } };
+      return event;
+    },
+  },
+  { version: "V3_0", callback: async (event) => event },
+  { functionArn: "arn", version: "V3_0" },
+  { enabled: false },
+];
+
+// Every trigger takes a callback of its own event.
+export const callbacks: { [Name in TriggerName]: TriggerArgs<Name> } = {
+  preSignUp: async (event) => event,
+  postConfirmation: async (event) => event,
+  preAuthentication: async (event) => event,
+  postAuthentication: async (event) => event,
+  preTokenGeneration: async (event) => event,
+  userMigration: async (event) => event,
+  customMessage: async (event) => event,
+  defineAuthChallenge: async (event) => event,
+  createAuthChallenge: async (event) => event,
+  verifyAuthChallengeResponse: async (event) => event,
+  customEmailSender: async (event) => event,
+  customSmsSender: async (event) => event,
+  inboundFederation: async (event) => event,
+};
+
+export const migrated = (event: CallbackEvent<"userMigration">): string => {
+  // Only a sign-in carries a password.
+  return event.triggerSource === "UserMigration_Authentication" ? event.request.password : event.userName;
+};
+
+// ---- must not compile ----
+
+// @ts-expect-error -- triggers are asked for, be they none
+export const noTriggers: CognitoTriggersArgs = {};
+
+// @ts-expect-error -- there is no such trigger
+export const typo: CognitoTriggersArgs = { triggers: { preSignup: async (event) => event } };
+
+// @ts-expect-error -- there is no such key
+export const topLevelTypo: CognitoTriggersArgs = { triggers: {}, logRetention: 7 };
+
+// @ts-expect-error -- a pool is created or exists
+export const bothPools: CognitoTriggersArgs = { userPool: { create: {}, existing: { id: "x" } }, triggers: {} };
+
+// @ts-expect-error -- a pool is created or exists
+export const noPool: CognitoTriggersArgs = { userPool: {}, triggers: {} };
+
+// @ts-expect-error -- a callback returns its event
+export const returnsNothing: TriggerArgs<"preSignUp"> = async () => {};
+
+// @ts-expect-error -- a callback returns a promise: Lambda takes a plain value for no answer
+export const returnsNow: TriggerArgs<"preSignUp"> = (event) => event;
+
+export const wrongEvent: TriggerArgs<"preSignUp"> = async (event) => {
+  // @ts-expect-error -- that is the custom message trigger's response
+  event.response.emailSubject = "x";
+  return event;
+};
+
+export const wrongVersion: TriggerArgs<"preTokenGeneration"> = {
+  version: "V1_0",
+  callback: async (event) => {
+    // @ts-expect-error -- scopes come with V2_0
+    event.response.claimsAndScopeOverrideDetails = {};
+    return event;
+  },
+};
+
+// @ts-expect-error -- there is no such version
+export const unknownVersion: TriggerArgs<"preTokenGeneration"> = { version: "V4_0", callback: async (event) => event };
+
+// @ts-expect-error -- only the token trigger has versions
+export const needlessVersion: TriggerArgs<"preSignUp"> = { version: "V1_0", callback: async (event) => event };
+
+// @ts-expect-error -- a function that exists has its own code
+export const twoCodes: TriggerArgs<"customMessage"> = { functionArn: "arn", callback: async (event) => event };
+
+// @ts-expect-error -- what runs after a behaviour is called after
+export const behaviourAndCallback: TriggerArgs<"preSignUp"> = { autoConfirm: true, callback: async (event) => event };
+
+// @ts-expect-error -- the trigger has no behaviour for it to come after
+export const afterNothing: TriggerArgs<"customMessage"> = { after: async (event: object) => event };
+
+// @ts-expect-error -- the old pool is asked for
+export const fromNowhere: TriggerArgs<"userMigration"> = { attributes: ["email"] };
+
+// @ts-expect-error -- a table is created or exists
+export const bothTables: TriggerArgs<"postConfirmation"> = { profile: { table: { create: {}, existing: "Users" } } };
+
+// @ts-expect-error -- a table is created or exists
+export const noTable: TriggerArgs<"postConfirmation"> = { profile: { table: {} } };
+
+// @ts-expect-error -- a name could mean either
+export const bareTable: TriggerArgs<"postConfirmation"> = { profile: { table: "Users" } };
+
+// @ts-expect-error -- there is no such key
+export const wrongKey: TriggerArgs<"postConfirmation"> = { profile: { table: { create: {} }, key: "mail" } };
+
+// @ts-expect-error -- the program must know what it builds
+export const outputWhereValue: TriggerArgs<"preSignUp"> = { autoConfirm: pulumi.output(true) };
+
+// @ts-expect-error -- a statement has the members that IAM knows
+export const statement: CallbackArgs<object> = {
+  callback: async (event) => event,
+  policyStatements: [{ action: "x" }],
+};
+
+// @ts-expect-error -- MFA is off, optional or required
+export const mfa: CognitoTriggersArgs = { userPool: { create: { mfa: "on" } }, triggers: {} };
+
+// @ts-expect-error -- a pool is the provider's resource, not its id
+auth.attachTo("ap-northeast-1_abc123");
+
+// @ts-expect-error -- what the component has made is not to be exchanged
+auth.functions = {};
+
+// @ts-expect-error -- a trigger that is off has no function
+export const maybe: pulumi.Output<string> = auth.functions.preSignUp.arn;
+
+// @ts-expect-error -- not every component has a bucket
+export const bucket: pulumi.Output<string> = auth.bucketName;
+
+export const noPassword = (event: CallbackEvent<"userMigration">): string | undefined => {
+  if (event.triggerSource === "UserMigration_Authentication") return undefined;
+  // @ts-expect-error -- Cognito sends no password when one is forgotten
+  return event.request.password;
+};
