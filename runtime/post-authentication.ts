@@ -11,6 +11,7 @@ import { createLoginHistoryStore } from "./stores/login-history";
 import {
   assertProvisioningOptions,
   createProvisioner,
+  type CreateProvisioner,
   type Provisioner,
   type StoreDependencies,
 } from "./stores/provisioning";
@@ -41,10 +42,19 @@ export function createPostAuthenticationHandler(
   options: PostAuthenticationOptions,
   dependencies: StoreDependencies = {},
 ): TriggerHandler<"postAuthentication"> {
+  return createPostAuthenticationHandlerWith(createProvisioner, options, dependencies);
+}
+
+/** {@link createPostAuthenticationHandler} with a provisioner for just the stores that are used, for smaller bundles. */
+export function createPostAuthenticationHandlerWith(
+  createStores: CreateProvisioner,
+  options: PostAuthenticationOptions,
+  dependencies: StoreDependencies = {},
+): TriggerHandler<"postAuthentication"> {
   assertPostAuthenticationOptions(options);
   const dynamodb = dependencies.dynamodb ?? new DynamoDBClient(CLIENT_SETTINGS);
   const history = options.loginHistory && createLoginHistoryStore(options.loginHistory, dynamodb);
-  const provisioner = options.repair && createProvisioner(options.repair, { ...dependencies, dynamodb });
+  const provisioner = options.repair && createStores(options.repair, { ...dependencies, dynamodb });
 
   return createTriggerHandler(
     { ...dependencies, trigger: "postAuthentication", faultMessage: FAULT_MESSAGE },

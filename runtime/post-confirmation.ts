@@ -4,7 +4,12 @@ import type { PostConfirmationOptions } from "./options";
 import { TriggerRefusedError } from "./shared/errors";
 import { createTriggerHandler } from "./shared/invocation";
 import { assertKnownKeys, assertOptionalChoice } from "./shared/option-checks";
-import { assertProvisioningOptions, createProvisioner, type StoreDependencies } from "./stores/provisioning";
+import {
+  assertProvisioningOptions,
+  createProvisioner,
+  type CreateProvisioner,
+  type StoreDependencies,
+} from "./stores/provisioning";
 
 const OPTION_KEYS = { profile: true, folders: true, onError: true } as const satisfies Record<
   keyof PostConfirmationOptions,
@@ -28,8 +33,17 @@ export function createPostConfirmationHandler(
   options: PostConfirmationOptions,
   dependencies: StoreDependencies = {},
 ): TriggerHandler<"postConfirmation"> {
+  return createPostConfirmationHandlerWith(createProvisioner, options, dependencies);
+}
+
+/** {@link createPostConfirmationHandler} with a provisioner for just the stores that are used, for smaller bundles. */
+export function createPostConfirmationHandlerWith(
+  createStores: CreateProvisioner,
+  options: PostConfirmationOptions,
+  dependencies: StoreDependencies = {},
+): TriggerHandler<"postConfirmation"> {
   assertPostConfirmationOptions(options);
-  const provisioner = createProvisioner(options, dependencies);
+  const provisioner = createStores(options, dependencies);
 
   return createTriggerHandler(
     { ...dependencies, trigger: "postConfirmation", faultMessage: FAULT_MESSAGE },

@@ -22,10 +22,17 @@ export function buildPostAuthentication(
   const needs = buildProvisioningNeeds(repairs ? provisioning : {}, stores, ["dynamodb:GetItem", "dynamodb:PutItem"]);
   const history = args.loginHistory && stores.loginHistoryTable;
   return {
-    builtIn: () =>
-      (
-        require("../../runtime/entrypoints/post-authentication") as typeof import("../../runtime/entrypoints/post-authentication")
-      ).createHandler(config),
+    // Without folders the bundle needs no S3 client, and the function starts sooner.
+    builtIn:
+      config.repair?.folders === undefined
+        ? () =>
+            (
+              require("../../runtime/entrypoints/post-authentication-tables") as typeof import("../../runtime/entrypoints/post-authentication-tables")
+            ).createHandler(config)
+        : () =>
+            (
+              require("../../runtime/entrypoints/post-authentication") as typeof import("../../runtime/entrypoints/post-authentication")
+            ).createHandler(config),
     environment: { ...(history && { [ENVIRONMENT.loginHistoryTableName]: history.name }), ...needs.environment },
     statements: [
       ...(history ? [{ Effect: "Allow" as const, Action: ["dynamodb:PutItem"], Resource: history.arn }] : []),

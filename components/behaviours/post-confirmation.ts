@@ -7,10 +7,17 @@ import { buildProvisioningConfig, buildProvisioningNeeds } from "./provisioning"
 export function buildPostConfirmation(args: PostConfirmationArgs, stores: Stores): Behaviour {
   const config = { ...buildProvisioningConfig(args), onError: args.onError };
   return {
-    builtIn: () =>
-      (
-        require("../../runtime/entrypoints/post-confirmation") as typeof import("../../runtime/entrypoints/post-confirmation")
-      ).createHandler(config),
+    // Without folders the bundle needs no S3 client, and the function starts sooner.
+    builtIn:
+      args.folders === undefined
+        ? () =>
+            (
+              require("../../runtime/entrypoints/post-confirmation-profile") as typeof import("../../runtime/entrypoints/post-confirmation-profile")
+            ).createHandler(config)
+        : () =>
+            (
+              require("../../runtime/entrypoints/post-confirmation") as typeof import("../../runtime/entrypoints/post-confirmation")
+            ).createHandler(config),
     ...buildProvisioningNeeds(args, stores, ["dynamodb:PutItem"]),
   };
 }

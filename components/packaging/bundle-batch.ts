@@ -18,6 +18,7 @@ let collecting = false;
  */
 export function bundleInBatch(source: Promise<FunctionSource>): Promise<Bundle> {
   return new Promise((resolve, reject) => {
+    source.catch(reject);
     waiting.push({ source, resolve, reject });
     if (!collecting) void bundleWaiting();
   });

@@ -25,7 +25,6 @@ const OPTIONS = {
   platform: "node",
   target: "node22",
   format: "cjs",
-  mainFields: ["module", "main"],
   alias: { "@aws-sdk/credential-provider-node": ENVIRONMENT_CREDENTIALS },
   legalComments: "none",
   logOverride: { "unsupported-require-call": "warning", "unsupported-dynamic-import": "warning" },

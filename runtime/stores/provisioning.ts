@@ -9,8 +9,8 @@ import type { Invocation, TriggerDependencies } from "../shared/invocation";
 import { assertKnownKeys, assertOptionalChoice, assertText, assertTexts } from "../shared/option-checks";
 import type { UserEvent } from "../shared/user-attributes";
 import { assertFolderPrefixes } from "./folder-key";
-import { createFolderStore } from "./user-folders";
-import { createProfileStore } from "./user-profile";
+import { createFolderStore, type FolderStore } from "./user-folders";
+import { createProfileStore, type ProfileStore } from "./user-profile";
 
 const PROFILE_KEYS = { tableName: true, key: true, attributes: true } as const satisfies Record<
   keyof ProfileOptions,
@@ -45,14 +45,34 @@ export interface Provisioner {
   hasProfile(event: UserEvent, invocation: Invocation): Promise<boolean>;
 }
 
-/** The provisioner of the options; clients are made for the stores that are used. */
-export function createProvisioner(options: ProvisioningOptions, dependencies: StoreDependencies): Provisioner {
-  const profiles =
-    options.profile &&
-    createProfileStore(options.profile, dependencies.dynamodb ?? new DynamoDBClient(CLIENT_SETTINGS));
-  const folders =
-    options.folders && createFolderStore(options.folders, dependencies.s3 ?? new S3Client(CLIENT_SETTINGS));
+/** Makes the provisioner of some options. */
+export type CreateProvisioner = (options: ProvisioningOptions, dependencies: StoreDependencies) => Provisioner;
 
+/** The provisioner of the options; clients are made for the stores that are used. */
+export const createProvisioner: CreateProvisioner = (options, dependencies) =>
+  composeProvisioner(
+    openProfiles(options, dependencies),
+    options.folders && createFolderStore(options.folders, dependencies.s3 ?? new S3Client(CLIENT_SETTINGS)),
+  );
+
+/**
+ * The provisioner of options without folders. A bundle that knows only this one has no S3 client in it, and starts sooner.
+ *
+ * @throws {TypeError} when there are folders after all
+ */
+export const createProfileProvisioner: CreateProvisioner = (options, dependencies) => {
+  if (options.folders !== undefined) throw new TypeError("folders: this function was bundled without S3.");
+  return composeProvisioner(openProfiles(options, dependencies), undefined);
+};
+
+function openProfiles(
+  { profile }: ProvisioningOptions,
+  { dynamodb = new DynamoDBClient(CLIENT_SETTINGS) }: StoreDependencies,
+): ProfileStore | undefined {
+  return profile && createProfileStore(profile, dynamodb);
+}
+
+function composeProvisioner(profiles: ProfileStore | undefined, folders: FolderStore | undefined): Provisioner {
   return {
     provision: async (event, { deadline, clock, logFailure }) => {
       // Both are worked out before either is written, so that a user without a key leaves nothing half made.

@@ -29,12 +29,26 @@ const FUNCTIONS: Record<string, OwnFunction> = {
       ).createHandler({}),
     clients: ["dynamodb", "s3"],
   },
+  "post-confirmation-profile": {
+    builtIn: () =>
+      (
+        require("../../runtime/entrypoints/post-confirmation-profile") as typeof import("../../runtime/entrypoints/post-confirmation-profile")
+      ).createHandler({}),
+    clients: ["dynamodb"],
+  },
   "post-authentication": {
     builtIn: () =>
       (
         require("../../runtime/entrypoints/post-authentication") as typeof import("../../runtime/entrypoints/post-authentication")
       ).createHandler({}),
     clients: ["dynamodb", "s3"],
+  },
+  "post-authentication-tables": {
+    builtIn: () =>
+      (
+        require("../../runtime/entrypoints/post-authentication-tables") as typeof import("../../runtime/entrypoints/post-authentication-tables")
+      ).createHandler({}),
+    clients: ["dynamodb"],
   },
   "user-migration": {
     builtIn: () =>

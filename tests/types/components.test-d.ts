@@ -11,10 +11,10 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { CognitoTriggers, readStackConfig } from "../../components";
 import type {
-  CallbackArgs,
   CallbackEvent,
   CognitoTriggersArgs,
   LambdaConfig,
+  PolicyStatement,
   TriggerArgs,
   TriggerName,
 } from "../../components";
@@ -225,10 +225,7 @@ export const wrongKey: TriggerArgs<"postConfirmation"> = { profile: { table: { c
 export const outputWhereValue: TriggerArgs<"preSignUp"> = { autoConfirm: pulumi.output(true) };
 
 // @ts-expect-error -- a statement has the members that IAM knows
-export const statement: CallbackArgs<object> = {
-  callback: async (event) => event,
-  policyStatements: [{ action: "x" }],
-};
+export const statement: PolicyStatement = { action: "x" };
 
 // @ts-expect-error -- MFA is off, optional or required
 export const mfa: CognitoTriggersArgs = { userPool: { create: { mfa: "on" } }, triggers: {} };
