@@ -25,6 +25,7 @@ const OPTIONS = {
   platform: "node",
   target: "node22",
   format: "cjs",
+  mainFields: ["module", "main"],
   alias: { "@aws-sdk/credential-provider-node": ENVIRONMENT_CREDENTIALS },
   legalComments: "none",
   logOverride: { "unsupported-require-call": "warning", "unsupported-dynamic-import": "warning" },

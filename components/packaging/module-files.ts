@@ -4,13 +4,13 @@ import { dirname, join } from "node:path";
 const AWS_PACKAGE = /(^|\/)@(aws-sdk|smithy)\//;
 
 /**
- * The file that Node.js loads when a package is required by name, where esbuild would load another.
+ * The file that Node.js loads when a package other than the AWS SDK's is required by name, where esbuild would load
+ * another.
  *
  * esbuild is told to prefer the `module` field, as the AWS SDK needs it. In other packages that field often names a
  * build with a default export, so that `require("x")` would give `{ default: f }` instead of `f`; Node.js ignores it.
  */
 export function findMainFile(specifier: string, fromFolder: string): string | undefined {
-  if (AWS_PACKAGE.test(specifier)) return undefined;
   const description = findInNodeModules(join(specifier, "package.json"), [fromFolder]);
   if (description === undefined) return undefined;
   const { main, module, exports } = JSON.parse(readFileSync(description, "utf8")) as Record<string, unknown>;

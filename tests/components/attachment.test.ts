@@ -266,10 +266,10 @@ describe("function", () => {
     );
   });
 
-  it("is packaged once, as a built-in, after its predecessor was asked what was attached", async () => {
+  it("is made once, as a built-in, and only after its predecessor has said what was attached", async () => {
     packaged.splice(0);
 
-    const mocks = await created({ preSignUp: passOn });
+    const mocks = await created({ preSignUp: passOn }, { slow: [CALLS.function] });
 
     const requests = packaged.filter(({ name }) => name === "auth-attachment");
     expect(requests.map(({ builtIn, callback }) => [typeof builtIn, callback])).toEqual([["function", undefined]]);
@@ -277,6 +277,7 @@ describe("function", () => {
     expect(mocks.calls.filter(({ token }) => token === CALLS.function)).toEqual([
       { token: CALLS.function, inputs: { functionName: name }, provider: "" },
     ]);
+    expect(mocks.isAnsweredBefore(CALLS.function, `${TYPES.function}::auth-attachment`)).toBe(true);
   });
 });
 

@@ -83,6 +83,15 @@ it("keeps of an AWS package and of this one's helpers what the callback names, b
   expect(withHelper.sizeBytes).toBeLessThan(30_000);
 });
 
+it("bundles all of an AWS package from its ES build, for a callback that may use anything of it", async () => {
+  const { result } = await run(callbacks.passesAwsPackageOn, {});
+  const { inputs } = bundles.get(callbacks.passesAwsPackageOn) as TriggerBundle;
+
+  expect(result).toEqual({ commands: ["ListTablesCommand"] });
+  expect(inputs).toContain("node_modules/@aws-sdk/client-dynamodb/dist-es/DynamoDBClient.js");
+  expect(inputs.filter((path) => path.includes("client-dynamodb/dist-cjs"))).toEqual([]);
+});
+
 it("keeps the names of classes, in the program's own files and in the callback itself", async () => {
   const own = await run(callbacks.throwsOwnError, { name: "Eve" });
   const inline = await run(callbacks.throwsInlineError, {});

@@ -50,7 +50,9 @@ export const REGION = "ap-northeast-1";
 export interface MockBehaviour {
   /** Outputs of a resource in addition to its inputs, over those that the mocks make up. */
   outputs?: (type: string, name: string, inputs: Record<string, unknown>) => Record<string, unknown> | undefined;
-  /** Types whose creation takes long: everything that does not wait for them is asked for before they answer. */
+  /**
+   * Types, and functions of the provider, that take long to answer: what does not wait for them is asked for before.
+   */
   slow?: readonly string[];
   /** Partition and region that the provider deploys to. */
   place?: { partition: string; region: string };
@@ -65,7 +67,7 @@ const SLOW_TURNS = 60;
 export class RecordingMocks implements pulumi.runtime.Mocks {
   readonly resources: RecordedResource[] = [];
   readonly calls: RecordedCall[] = [];
-  /** `asked type::name` and `answered type::name`, in the order in which they happened. */
+  /** `asked` and `answered`, with `type::name` or the function's token, in the order in which they happened. */
   readonly events: string[] = [];
 
   constructor(private readonly behaviour: MockBehaviour = {}) {}
@@ -81,9 +83,7 @@ export class RecordingMocks implements pulumi.runtime.Mocks {
     const raw = args.inputs as Record<string, unknown>;
     const recorded = this.one(args.type, args.name);
     recorded.inputs = (await readable(raw)) as Record<string, unknown>;
-    if (this.behaviour.slow?.includes(args.type) === true) {
-      for (let turn = 0; turn < SLOW_TURNS; turn++) await macrotask();
-    }
+    await this.hesitate(args.type);
     this.events.push(`answered ${args.type}::${args.name}`);
     const outputs = {
       ...outputsOf(args.type, args.name, recorded.inputs),
@@ -92,13 +92,23 @@ export class RecordingMocks implements pulumi.runtime.Mocks {
     return { id: idOf(args.type, args.name), state: { ...raw, ...outputs } };
   }
 
-  call(args: pulumi.runtime.MockCallArgs): Record<string, unknown> {
+  async call(args: pulumi.runtime.MockCallArgs): Promise<Record<string, unknown>> {
+    const { token, provider = "" } = args;
     const inputs = args.inputs as Record<string, unknown>;
-    this.calls.push({ token: args.token, inputs, provider: args.provider ?? "" });
-    const answer = (this.behaviour.answers?.[args.token] ?? this.answers[args.token])?.(inputs);
-    if (answer === undefined) throw serviceError(`mocks: nobody answers ${args.token}`);
+    this.calls.push({ token, inputs, provider });
+    this.events.push(`asked ${token}`);
+    await this.hesitate(token);
+    this.events.push(`answered ${token}`);
+    const answer = (this.behaviour.answers?.[token] ?? this.answers[token])?.(inputs);
+    if (answer === undefined) throw serviceError(`mocks: nobody answers ${token}`);
     if (answer instanceof Error) throw answer;
     return answer;
+  }
+
+  /** Waits until everything that does not wait for the answer has been asked for, where the answer is to be slow. */
+  private async hesitate(what: string): Promise<void> {
+    if (this.behaviour.slow?.includes(what) !== true) return;
+    for (let turn = 0; turn < SLOW_TURNS; turn++) await macrotask();
   }
 
   private readonly answers: NonNullable<MockBehaviour["answers"]> = {

@@ -19,7 +19,9 @@ const MARK = "invocation:";
 const RUNNER = `
 const { handler } = require("./index.js");
 const { event, context } = JSON.parse(process.env.INVOCATION);
-Promise.resolve(handler(event, context))
+// Lambda takes anything but a promise for no answer.
+const answer = handler(event, context);
+Promise.resolve(answer instanceof Promise ? answer : undefined)
   .then((result) => ({ result }), (error) => ({ error: { name: error.name, message: error.message } }))
   .then((outcome) => process.stdout.write("\\n${MARK}" + JSON.stringify(outcome) + "\\n"));
 `;
