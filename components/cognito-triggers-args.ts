@@ -14,7 +14,7 @@ export type PolicyStatement = iam.PolicyStatement;
  * An inline callback for a trigger: takes Cognito's event, changes only `event.response`, returns the event.
  *
  * It is serialised, bundled with what it requires and deployed as a function. Values from the program are captured as
- * they are; names of resources belong in `environment`, since a captured output makes no dependency.
+ * they are; names of resources and secrets belong in `environment`, and a captured output is refused.
  *
  * @example async (event) => { event.response.autoConfirmUser = true; return event; }
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html

@@ -26,6 +26,7 @@ export function attachToUserPool(scope: ComponentScope, pool: AttachablePool, ta
   const { name, parent, settings } = scope;
   const label = attachmentLabel(scope);
   const attachedBefore = recallAttached(scope);
+  const code = packageTrigger({ name: label, builtIn: buildAttachmentHandler, logResource: parent });
   const identity = createFunctionIdentity(scope, label, attachmentStatements(scope, pool));
   const lambda = new LambdaFunction(
     label,
@@ -33,9 +34,7 @@ export function attachToUserPool(scope: ComponentScope, pool: AttachablePool, ta
       ...FUNCTION_DEFAULTS,
       name: functionName(name, label),
       // Asked what was attached before it is told what is: the code waits for the answer.
-      code: attachedBefore.then(() =>
-        packageTrigger({ name: label, builtIn: buildAttachmentHandler, logResource: parent }),
-      ),
+      code: Promise.all([code, attachedBefore]).then(([archive]) => archive),
       role: identity.role.arn,
       memorySize: 512,
       timeout: ATTACHMENT_TIMEOUT_SECONDS,

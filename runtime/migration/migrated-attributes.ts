@@ -11,10 +11,10 @@ const STANDARD_ATTRIBUTES: ReadonlySet<string> = new Set(
 );
 
 /** Which attribute a verification belongs to. */
-const VERIFIED_ATTRIBUTE: Readonly<Record<string, string>> = {
-  email_verified: "email",
-  phone_number_verified: "phone_number",
-};
+const VERIFIED_ATTRIBUTE: ReadonlyMap<string, string> = new Map([
+  ["email_verified", "email"],
+  ["phone_number_verified", "phone_number"],
+]);
 
 /** Longest attribute value that Cognito takes, in characters. */
 const VALUE_LENGTH = 2048;
@@ -33,14 +33,14 @@ export function selectMigratedAttributes(
   choice: AttributeChoice = {},
 ): Record<string, string> {
   const candidates = attributes.flatMap(({ Name, Value }) =>
-    Name && Value && Value.length <= VALUE_LENGTH && isChosen(VERIFIED_ATTRIBUTE[Name] ?? Name, choice)
+    Name && Value && Value.length <= VALUE_LENGTH && isChosen(VERIFIED_ATTRIBUTE.get(Name) ?? Name, choice)
       ? [[Name, Value] as const]
       : [],
   );
   const names = new Set(candidates.map(([name]) => name));
   return Object.fromEntries(
     candidates.filter(([name, value]) => {
-      const owner = VERIFIED_ATTRIBUTE[name];
+      const owner = VERIFIED_ATTRIBUTE.get(name);
       return owner === undefined || (names.has(owner) && value === "true");
     }),
   );
@@ -48,7 +48,7 @@ export function selectMigratedAttributes(
 
 /** Whether a code can be sent to the user: with an address that is not verified nobody could set a new password. */
 export function hasVerifiedAddress(attributes: Readonly<Record<string, string>>): boolean {
-  return Object.keys(VERIFIED_ATTRIBUTE).some((name) => attributes[name] === "true");
+  return [...VERIFIED_ATTRIBUTE.keys()].some((name) => attributes[name] === "true");
 }
 
 /**
@@ -58,7 +58,7 @@ export function hasVerifiedAddress(attributes: Readonly<Record<string, string>>)
  */
 export function assertAttributeChoice(where: string, { attributes = [] }: AttributeChoice): void {
   for (const name of attributes) {
-    const owner = VERIFIED_ATTRIBUTE[name];
+    const owner = VERIFIED_ATTRIBUTE.get(name);
     if (owner !== undefined && !attributes.includes(owner)) {
       throw new TypeError(`${where}.attributes: "${name}" follows "${owner}". Name that one.`);
     }

@@ -66,7 +66,7 @@ export async function callAws<Result>(call: AwsCall, send: (signal: AbortSignal)
 
 /** Name, message and status of whatever an AWS client threw. */
 export function readAwsError(error: unknown): AwsErrorFacts {
-  if (typeof error !== "object" || error === null) return { name: typeof error, message: "" };
+  if (!(error instanceof Error)) return { name: typeof error, message: "" };
   const { code, $metadata } = error as { code?: unknown; $metadata?: { httpStatusCode?: number } };
   const failed = error.name === "Error" ? failedConnection(code, error.message) : undefined;
   return { name: failed ?? error.name, message: error.message, httpStatusCode: $metadata?.httpStatusCode };

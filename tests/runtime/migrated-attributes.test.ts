@@ -62,7 +62,9 @@ describe("selectMigratedAttributes", () => {
   it("leaves behind what is empty, absent or longer than 2048 characters", () => {
     const longest = "x".repeat(2048);
 
-    expect(select({ name: "", nickname: undefined, profile: `${longest}x`, website: longest })).toEqual({ website: longest });
+    expect(select({ name: "", nickname: undefined, profile: `${longest}x`, website: longest })).toEqual({
+      website: longest,
+    });
   });
 
   it.each([
