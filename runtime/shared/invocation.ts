@@ -43,7 +43,7 @@ export interface Invocation {
   readonly deadline: Deadline;
   readonly clock: () => Date;
   /** Logs a failure that is not the invocation's outcome: a second one, or one that changes nothing for the user. */
-  logFailure(error: unknown): void;
+  logFailure: (error: unknown) => void;
 }
 
 /** How an invocation ended. `failure` is what went wrong although the user goes on. */

@@ -297,13 +297,18 @@ function existing(
   settings: object,
   slots: Record<string, unknown> = {},
   attachedBefore?: Record<string, string>,
+  circumstances: Circumstances = {},
 ): Promise<RecordingMocks> {
   const args = {
     userPool: { existing: { id: `${REGION}_abc123`, ...settings } },
     triggers: { preSignUp: { autoConfirm: true } },
   };
-  return evaluateComponent(args, observing(slots, attachedBefore));
+  return evaluateComponent(args, { ...observing(slots, attachedBefore), ...circumstances });
 }
+
+/** A preview does not know the ARN of an alias that is still to be made. */
+const unknownAlias: Circumstances["outputs"] = (type) =>
+  type === TYPES.alias ? { arn: pulumi.runtime.unknownValue } : undefined;
 
 describe("lost triggers", () => {
   const OURS = liveArn("auth-pre-sign-up");
@@ -367,6 +372,27 @@ describe("pool that exists", () => {
         `  userPool: { existing: { id: "${REGION}_abc123", replaces: { preSignUp: "${FOREIGN}" } } }`,
       ].join("\n"),
     );
+  });
+
+  it("is refused in the preview already, though the function that wants the slot is still to be made", async () => {
+    const preview = { preview: true, outputs: unknownAlias };
+
+    await expect(existing({}, { preSignUp: FOREIGN }, undefined, preview)).rejects.toThrow(
+      `preSignUp holds ${FOREIGN}`,
+    );
+  });
+
+  it("is accepted in a preview that knows no function yet, when its slots are free", async () => {
+    const mocks = await existing({}, {}, undefined, { preview: true, outputs: unknownAlias });
+
+    expect(mocks.list()).toEqual([...resourcesOf("auth-pre-sign-up"), ...resourcesOfAttachment("auth")].sort());
+  });
+
+  it("of which a lost trigger is known shows it in the preview", async () => {
+    const OURS = liveArn("auth-pre-sign-up");
+    const mocks = await existing({}, { preSignUp: "" }, { preSignUp: OURS }, { preview: true });
+
+    expect(inputOf(mocks)["lost"]).toEqual({ preSignUp: "nothing" });
   });
 
   it("is not refused for a slot that nobody here wants", async () => {

@@ -3,6 +3,8 @@
  *
  * Does not prove that AWS accepts them: nothing here talks to the provider. Inputs are checked in the files beside this.
  */
+import * as pulumi from "@pulumi/pulumi";
+
 import { CognitoTriggers } from "../../components";
 import { TRIGGER_NAMES } from "../../runtime/contract";
 import { evaluateComponent } from "../support/component";
@@ -78,6 +80,14 @@ describe("list of resources", () => {
 
   it("is the same in a preview, so that nothing appears only at the update", async () => {
     const mocks = await evaluateComponent(ALL_BEHAVIOURS, { preview: true });
+
+    expect(mocks.list()).toEqual(whole.list());
+  });
+
+  it("is the same in the preview of a new stack, in which no ARN and no name is known yet", async () => {
+    const unknown = pulumi.runtime.unknownValue;
+    const outputs = () => ({ arn: unknown, name: unknown, version: unknown, bucket: unknown });
+    const mocks = await evaluateComponent(ALL_BEHAVIOURS, { preview: true, outputs });
 
     expect(mocks.list()).toEqual(whole.list());
   });

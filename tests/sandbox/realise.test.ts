@@ -40,7 +40,7 @@ describe("realise", () => {
       functions,
       lambdaEndpoint,
       resources: [],
-    invocations: [],
+      invocations: [],
       startLegacyPool: () => Promise.reject(new Error("no legacy pool")),
       legacyPool: () => undefined,
     };

@@ -12,7 +12,7 @@ import { join } from "node:path";
 /** A server of a test, on a free port of 127.0.0.1. */
 export interface TestServer {
   readonly endpoint: string;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 type Dynalite = (options: { createTableMs: number; deleteTableMs: number }) => Server;

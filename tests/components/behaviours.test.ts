@@ -1,0 +1,215 @@
+/**
+ * Which handler a behaviour's function is made of, and with which settings: every one that is configured reaches it, and
+ * none that is not.
+ *
+ * Does not prove what the handlers do with them (tests/runtime), nor that the bundles hold them (tests/packaging).
+ */
+import type { PreSignUpArgs, TriggersArgs, UserMigrationArgs } from "../../components";
+import { evaluateComponent } from "../support/component";
+import type { GivenArgs } from "../support/component";
+import { LEGACY_POOL } from "../support/configurations";
+import { packaged } from "../support/fake-packaging";
+import { REGION, TYPES } from "../support/pulumi-mocks";
+
+jest.mock("../../components/packaging", () => jest.requireActual("../support/fake-packaging"));
+
+/** Takes the place of an entry point: says which one it is and what it was given. */
+const mockEntry = (entry: string) => ({ createHandler: (config: unknown) => ({ entry, config }) });
+jest.mock("../../runtime/entrypoints/pre-sign-up", () => mockEntry("pre-sign-up"));
+jest.mock("../../runtime/entrypoints/post-confirmation", () => mockEntry("post-confirmation"));
+jest.mock("../../runtime/entrypoints/post-confirmation-profile", () => mockEntry("post-confirmation-profile"));
+jest.mock("../../runtime/entrypoints/post-authentication", () => mockEntry("post-authentication"));
+jest.mock("../../runtime/entrypoints/post-authentication-tables", () => mockEntry("post-authentication-tables"));
+jest.mock("../../runtime/entrypoints/user-migration", () => mockEntry("user-migration"));
+jest.mock("../../runtime/entrypoints/user-migration-assume-role", () => mockEntry("user-migration-assume-role"));
+jest.mock("../../runtime/entrypoints/user-pool-attachment", () => mockEntry("user-pool-attachment"));
+
+/** What the built-in callback of a function comes to. */
+async function handlerOf(label: string, args: GivenArgs): Promise<unknown> {
+  packaged.splice(0);
+  await evaluateComponent(args);
+  const [request] = packaged.filter(({ name }) => name === label);
+  return request?.builtIn?.();
+}
+
+const created = { table: { create: {} } };
+const bucket = { create: {} };
+const { clientSecret: _, ...from } = LEGACY_POOL;
+
+describe("preSignUp", () => {
+  const handler = (preSignUp: PreSignUpArgs) => handlerOf("auth-pre-sign-up", { triggers: { preSignUp } });
+
+  it("gets every setting", async () => {
+    const settings = {
+      allowedEmailDomains: ["example.com"],
+      blockedEmailDomains: ["*.example.com"],
+      autoConfirm: true,
+      autoVerifyEmail: true,
+      autoVerifyPhone: true,
+      applyToAdminCreatedUsers: false,
+      applyToFederatedUsers: false,
+    };
+
+    expect(await handler(settings)).toEqual({ entry: "pre-sign-up", config: settings });
+  });
+
+  it("gets nothing of what its function has", async () => {
+    const settings = { autoConfirm: true, timeoutSeconds: 3, environment: { MODE: "strict" }, enabled: true };
+
+    expect(await handler(settings)).toEqual({ entry: "pre-sign-up", config: { autoConfirm: true } });
+  });
+});
+
+describe("postConfirmation", () => {
+  const handler = (postConfirmation: TriggersArgs["postConfirmation"]) =>
+    handlerOf("auth-post-confirmation", { triggers: { postConfirmation } });
+
+  it("gets what to make, not where: names are in the environment", async () => {
+    const postConfirmation: TriggersArgs["postConfirmation"] = {
+      profile: { ...created, key: "username", attributes: ["name", "custom:tenant"] },
+      folders: { bucket, prefixes: ["raw-gene", "raw-blood"], key: "email" },
+      onError: "continue",
+    };
+
+    expect(await handler(postConfirmation)).toEqual({
+      entry: "post-confirmation",
+      config: {
+        profile: { key: "username", attributes: ["name", "custom:tenant"] },
+        folders: { key: "email", prefixes: ["raw-gene", "raw-blood"] },
+        onError: "continue",
+      },
+    });
+  });
+
+  it("is the small one, without S3, when there are no folders", async () => {
+    expect(await handler({ profile: created })).toEqual({
+      entry: "post-confirmation-profile",
+      config: { profile: {} },
+    });
+  });
+
+  it("makes folders without a profile", async () => {
+    expect(await handler({ folders: { bucket, prefixes: ["raw"] } })).toEqual({
+      entry: "post-confirmation",
+      config: { folders: { prefixes: ["raw"] } },
+    });
+  });
+});
+
+describe("postAuthentication", () => {
+  const handler = (triggers: TriggersArgs) => handlerOf("auth-post-authentication", { triggers });
+
+  it("gets the retention, and what postConfirmation says of a profile, to repair", async () => {
+    const triggers: TriggersArgs = {
+      postConfirmation: {
+        enabled: false,
+        profile: { ...created, key: "email" },
+        folders: { bucket, prefixes: ["raw"] },
+        onError: "refuse",
+      },
+      postAuthentication: {
+        loginHistory: { ...created, retentionDays: 30 },
+        repairProfile: true,
+        onError: "continue",
+      },
+    };
+
+    expect(await handler(triggers)).toEqual({
+      entry: "post-authentication",
+      config: {
+        loginHistory: { retentionDays: 30 },
+        repair: { profile: { key: "email" }, folders: { prefixes: ["raw"] } },
+        onError: "continue",
+      },
+    });
+  });
+
+  it("repairs nothing unless it is told to, and is the small one then", async () => {
+    const triggers: TriggersArgs = {
+      postConfirmation: { profile: created, folders: { bucket, prefixes: ["raw"] } },
+      postAuthentication: { loginHistory: created, onError: "refuse" },
+    };
+
+    expect(await handler(triggers)).toEqual({
+      entry: "post-authentication-tables",
+      config: { loginHistory: {}, onError: "refuse" },
+    });
+  });
+
+  it("is the small one for a repair without folders, and records nothing unless it is told to", async () => {
+    const triggers: TriggersArgs = {
+      postConfirmation: { profile: created },
+      postAuthentication: { repairProfile: true },
+    };
+
+    expect(await handler(triggers)).toEqual({
+      entry: "post-authentication-tables",
+      config: { repair: { profile: {} } },
+    });
+  });
+});
+
+describe("userMigration", () => {
+  const handler = (settings: Partial<UserMigrationArgs>, userPool?: object) =>
+    handlerOf("auth-user-migration", { userPool, triggers: { userMigration: { from, ...settings } } });
+
+  it("gets every setting but the old pool, which is in the environment", async () => {
+    const settings: Partial<UserMigrationArgs> = {
+      attributes: ["email"],
+      forgotPassword: false,
+      mfaUsers: "refuse",
+      minimumPasswordLength: 12,
+    };
+
+    expect(await handler(settings)).toEqual({ entry: "user-migration", config: settings });
+  });
+
+  it("knows the custom attributes of a created pool, none included: Cognito refuses a user with others", async () => {
+    expect(await handler({}, { create: { customAttributes: ["tenant"] } })).toEqual({
+      entry: "user-migration",
+      config: { customAttributes: ["tenant"] },
+    });
+    expect(await handler({}, { create: {} })).toEqual({ entry: "user-migration", config: { customAttributes: [] } });
+  });
+
+  it("leaves them open for a pool that is not known here", async () => {
+    expect(await handler({})).toEqual({ entry: "user-migration", config: {} });
+    expect(await handler({}, { existing: { id: `${REGION}_abc123` } })).toEqual({
+      entry: "user-migration",
+      config: {},
+    });
+  });
+
+  it("is the one that assumes a role when there is one", async () => {
+    const roleArn = "arn:aws:iam::210987654321:role/migration";
+
+    expect(await handler({ from: { ...from, roleArn } })).toEqual({
+      entry: "user-migration-assume-role",
+      config: {},
+    });
+  });
+
+  it.each([
+    ["the region in the old pool's id", { userPoolId: "eu-west-1_legacy01" }, "eu-west-1"],
+    ["the region that is given, for a replica", { userPoolId: "eu-west-1_legacy01", region: "eu-west-2" }, "eu-west-2"],
+  ])("asks in %s", async (_circumstance, settings, region) => {
+    const mocks = await evaluateComponent({ triggers: { userMigration: { from: { ...from, ...settings } } } });
+
+    const { inputs } = mocks.one(TYPES.function, "auth-user-migration");
+    expect(inputs["environment"]).toMatchObject({ variables: { COGNITO_TRIGGERS_MIGRATION_REGION: region } });
+    const [, statement] = (
+      JSON.parse(String(mocks.one(TYPES.rolePolicy, "auth-user-migration").inputs["policy"])) as {
+        Statement: { Resource: string }[];
+      }
+    ).Statement;
+    expect(statement?.Resource).toBe(`arn:aws:cognito-idp:${region}:123456789012:userpool/eu-west-1_legacy01`);
+  });
+});
+
+describe("attachment", () => {
+  it("gets nothing: all it needs is in what it is asked for", async () => {
+    const args = { userPool: { create: {} }, triggers: { preSignUp: { autoConfirm: true } } };
+
+    expect(await handlerOf("auth-attachment", args)).toEqual({ entry: "user-pool-attachment", config: undefined });
+  });
+});
