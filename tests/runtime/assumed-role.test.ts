@@ -11,14 +11,14 @@ import { createUserMigrationHandler } from "../../runtime/user-migration";
 import { loadEvent } from "./support/events";
 import { captureLog } from "./support/log";
 import { oldUser, operationOf, TOKENS, UNAVAILABLE } from "./support/old-pool";
-import { startBlackHole, startStub, type StubAnswer, type TestServer } from "./support/servers";
+import { startBlackHole, startStub, type StubAnswer } from "./support/servers";
 
 const ROLE = "arn:aws:iam::123456789012:role/migration";
 const MINUTE = 60_000;
 
 const open: { close: () => Promise<void> | void }[] = [];
 afterEach(async () => {
-  await Promise.all(open.splice(0).map((server) => server.close()));
+  for (const server of open.splice(0)) await server.close();
 });
 
 /** What STS answers: credentials that last so long. */
