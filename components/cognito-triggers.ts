@@ -2,7 +2,7 @@ import type { UserPool } from "@pulumi/aws/cognito/userPool";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { TriggerName } from "../runtime/contract";
-import { poolOfProgram } from "./attachment/attachable-pool";
+import { createdPool, poolOfProgram } from "./attachment/attachable-pool";
 import type { AttachablePool } from "./attachment/attachable-pool";
 import { attachToUserPool } from "./attachment/attach-to-user-pool";
 import { existingPool } from "./attachment/existing-pool";
@@ -138,7 +138,7 @@ export class CognitoTriggers extends pulumi.ComponentResource {
     const { userPool, existingUserPool } = this.scope.settings;
     if (userPool !== undefined) {
       const { pool, client } = createUserPool(this.scope, userPool, lambdaConfig);
-      this.attach(poolOfProgram(this.scope, pool), client.id);
+      this.attach(createdPool(this.scope, pool, this.targets), client.id);
     } else if (existingUserPool !== undefined) {
       this.attach(existingPool(this.scope, existingUserPool));
     }

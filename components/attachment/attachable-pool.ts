@@ -6,6 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { ExistingUserPoolArgs } from "../cognito-triggers-args";
 import type { ComponentScope } from "../component-scope";
+import type { TriggerTarget } from "../trigger-function";
 import { readObservedTriggers } from "./observed-triggers";
 import type { ObservedTriggers } from "./observed-triggers";
 
@@ -22,6 +23,8 @@ export interface AttachablePool {
   owned: boolean;
   /** The foreign functions that may be taken over. */
   replaces: ReplacedFunctions;
+  /** Functions that this program once pointed the pool at, and that are taken off where they are not wanted. */
+  formerly: pulumi.Output<string[]>;
   /** Changes when an update of the pool may have undone what was attached. */
   revision: pulumi.Output<string>;
   /** The role with which the pool sends text messages: whoever updates the pool passes it on. */
@@ -61,7 +64,7 @@ const UPDATED_SETTINGS = [
   "webAuthnConfiguration",
 ] as const satisfies readonly (keyof UserPool)[];
 
-/** A pool resource of the program: created by the component, or given to `attachTo`. */
+/** A pool resource of the program. */
 export function poolOfProgram({ parent }: ComponentScope, pool: UserPool): AttachablePool {
   return {
     id: pool.id,
@@ -71,8 +74,24 @@ export function poolOfProgram({ parent }: ComponentScope, pool: UserPool): Attac
     ),
     owned: true,
     replaces: {},
+    formerly: pulumi.output([]),
     revision: revisionOf(pool),
     smsRoleArn: pool.smsConfiguration.apply((sms) => sms?.snsCallerArn),
+  };
+}
+
+/**
+ * A pool that the component created: nothing else points it at functions, so that a token trigger which its state still
+ * has while the trigger is off was this component's, a function that existed before included.
+ */
+export function createdPool(scope: ComponentScope, pool: UserPool, targets: readonly TriggerTarget[]): AttachablePool {
+  const isWanted = targets.some(({ trigger }) => trigger === "preTokenGeneration");
+  const stale = pool.lambdaConfig.apply(
+    (config) => config?.preTokenGenerationConfig?.lambdaArn ?? config?.preTokenGeneration ?? "",
+  );
+  return {
+    ...poolOfProgram(scope, pool),
+    formerly: stale.apply((arn) => (isWanted || arn === "" ? [] : [arn])),
   };
 }
 

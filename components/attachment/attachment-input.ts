@@ -26,7 +26,9 @@ export function buildAttachmentInput(
   const triggers = Object.fromEntries(
     targets.map(({ trigger, arn, version }) => [trigger, { functionArn: arn, lambdaVersion: version }]),
   );
-  const reclaim = ownFunctionArns(scope);
+  const reclaim = pulumi
+    .all([ownFunctionArns(scope), pool.formerly])
+    .apply(([own, formerly]) => [...new Set([...own, ...formerly])]);
   return pulumi.jsonStringify({
     userPoolId: pool.id,
     triggers,

@@ -17,6 +17,7 @@ export function existingPool(scope: ComponentScope, args: ExistingUserPoolArgs):
     observed: description.apply(({ lambdaConfigs }) => readObservedTriggers(lambdaConfigs?.[0])),
     owned: false,
     replaces: args.replaces ?? {},
+    formerly: pulumi.output([]),
     // Nothing of this program updates the pool; what others undo shows as a lost trigger.
     revision: pulumi.output(""),
     smsRoleArn: pulumi.output(args.smsRoleArn),

@@ -108,11 +108,34 @@ describe("input", () => {
 const OWN_FUNCTIONS = TRIGGER_NAMES.map((trigger) => liveArn(`auth-${triggerSlug(trigger)}`));
 
 describe("functions that the attachment may take off", () => {
-  it("are those of every trigger of this component, on or off, whatever the provider's state has", async () => {
-    const outputs: Circumstances["outputs"] = (type) =>
-      type === TYPES.pool ? { lambdaConfig: { preTokenGeneration: FOREIGN } } : undefined;
+  /** The state of the pool has a token trigger that is none of the component's own functions. */
+  const staleExisting: Circumstances = {
+    outputs: (type) => (type === TYPES.pool ? { lambdaConfig: { preTokenGeneration: FOREIGN } } : undefined),
+  };
 
-    expect(inputOf(await created({ preSignUp: passOn }, { outputs }))["reclaim"]).toEqual(OWN_FUNCTIONS);
+  it("are those of every trigger of this component, on or off", async () => {
+    expect(inputOf(await created({ preSignUp: passOn }))["reclaim"]).toEqual(OWN_FUNCTIONS);
+  });
+
+  it("are, in a created pool, the switched-off token trigger of the provider's state too: a function that existed", async () => {
+    const input = inputOf(await created({ preSignUp: passOn }, staleExisting));
+
+    expect(input["reclaim"]).toEqual([...OWN_FUNCTIONS, FOREIGN]);
+  });
+
+  it("are not the token trigger of the provider's state while the trigger is on", async () => {
+    const input = inputOf(await created({ preTokenGeneration: passOn }, staleExisting));
+
+    expect(input["reclaim"]).toEqual(OWN_FUNCTIONS);
+  });
+
+  it("are none of the triggers that a pool of the user's own has beside", async () => {
+    const { mocks } = await evaluate(() => {
+      const auth = new CognitoTriggers("auth", { triggers: { preSignUp: { autoConfirm: true } } });
+      auth.attachTo(new UserPool("pool", { lambdaConfig: auth.lambdaConfig }));
+    }, staleExisting);
+
+    expect(inputOf(mocks)["reclaim"]).toEqual(OWN_FUNCTIONS);
   });
 
   it("are the ones that the triggers' functions really get", async () => {

@@ -159,36 +159,6 @@ describe("confirmation", () => {
   });
 });
 
-describe("options", () => {
-  it.each<[string, object, string]>([
-    [
-      "unknown",
-      { allowedDomains: ["example.com"] },
-      'preSignUp: unknown option "allowedDomains". Known options: allowedEmailDomains, blockedEmailDomains, autoConfirm, autoVerifyEmail, autoVerifyPhone, applyToAdminCreatedUsers, applyToFederatedUsers.',
-    ],
-    ["no boolean", { autoConfirm: "yes" }, 'preSignUp.autoConfirm: true or false is needed, got "yes".'],
-    [
-      "empty allow list",
-      { allowedEmailDomains: [] },
-      "preSignUp.allowedEmailDomains: an empty list lets nobody in. Leave it out to allow every domain.",
-    ],
-    [
-      "no list",
-      { blockedEmailDomains: "evil.com" },
-      'preSignUp.blockedEmailDomains: a list is needed, got "evil.com".',
-    ],
-    ["no text", { blockedEmailDomains: [3] }, "preSignUp.blockedEmailDomains[0]: text is needed, got 3."],
-    [
-      "unreadable rule",
-      { allowedEmailDomains: ["example.com", "@example.org"] },
-      'preSignUp.allowedEmailDomains[1]: "@example.org" is no e-mail domain. Write "example.com" for the domain itself, "*.example.com" for its sub-domains.',
-    ],
-    ["null", null as unknown as object, "preSignUp: an object is needed, got null."],
-  ])("throw at once: %s", (_what, options, message) => {
-    expect(() => createPreSignUpHandler(options)).toThrow(new TypeError(message));
-  });
-});
-
 describe("log", () => {
   it("has one entry per invocation, with the reason and nothing of the user", async () => {
     const { logger, entries, text } = captureLog();

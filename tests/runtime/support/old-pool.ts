@@ -55,15 +55,30 @@ export const UNAVAILABLE = "Sign-in is not possible right now. Please try again 
 /** What a request asked for. */
 export const operationOf = (request: StubRequest) => String(request.headers["x-amz-target"]).split(".")[1];
 
+/** The events of the trigger's two sources, as they come. */
+export const authentication = () => loadEvent("userMigration", "UserMigration_Authentication");
+export const forgottenPassword = () => loadEvent("userMigration", "UserMigration_ForgotPassword");
+
+/** The response as Cognito sends it, with what a migration adds. */
+export const responded = (fields: object) => ({ ...authentication().response, ...fields });
+
+const open: { close: () => Promise<void> }[] = [];
+
+/** Closes what {@link startMigration} started. */
+export async function closeOldPools(): Promise<void> {
+  for (const server of open.splice(0)) await server.close();
+}
+
 /** A migration handler in front of an old pool that follows a script. */
 export async function startMigration(script: Script, options: Partial<UserMigrationOptions> = {}) {
   const server = await startStub((request) => script[operationOf(request) as keyof Script]);
+  open.push(server);
   const log = captureLog();
   const handler = createUserMigrationHandler(
     { ...options, from: { userPoolId: "eu-west-1_legacy01", clientId: "legacyclient", ...options.from } },
     { cognito: cognitoClient(server.endpoint), logger: log.logger },
   );
-  const signIn = () => handler(loadEvent("userMigration", "UserMigration_Authentication"));
-  const forgotPassword = () => handler(loadEvent("userMigration", "UserMigration_ForgotPassword"));
+  const signIn = () => handler(authentication());
+  const forgotPassword = () => handler(forgottenPassword());
   return { ...server, handler, log, signIn, forgotPassword };
 }
