@@ -6,7 +6,7 @@ import { BucketServerSideEncryptionConfiguration } from "@pulumi/aws/s3/bucketSe
 import { BucketVersioning } from "@pulumi/aws/s3/bucketVersioning";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { StoreArgs } from "./cognito-triggers-args";
+import type { StoreArgs } from "./behaviour-args";
 import { dataOptions } from "./component-scope";
 import type { ComponentScope } from "./component-scope";
 import type { Store } from "./tables";

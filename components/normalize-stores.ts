@@ -1,4 +1,5 @@
-import type { StoreArgs, TriggersArgs } from "./cognito-triggers-args";
+import type { StoreArgs } from "./behaviour-args";
+import type { TriggersArgs } from "./cognito-triggers-args";
 import { behaviourSettings, isOn } from "./configuration/behaviour-settings";
 
 /** The stores to create or find; one that nothing uses is absent. */

@@ -2,7 +2,7 @@ import { Table } from "@pulumi/aws/dynamodb/table";
 import type { TableArgs } from "@pulumi/aws/dynamodb/table";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { StoreArgs } from "./cognito-triggers-args";
+import type { StoreArgs } from "./behaviour-args";
 import { dataOptions } from "./component-scope";
 import type { ComponentScope } from "./component-scope";
 

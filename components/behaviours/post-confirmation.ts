@@ -1,4 +1,4 @@
-import type { PostConfirmationArgs } from "../cognito-triggers-args";
+import type { PostConfirmationArgs } from "../behaviour-args";
 import type { Stores } from "../stores";
 import type { Behaviour } from "./behaviour";
 import { buildProvisioningConfig, buildProvisioningNeeds } from "./provisioning";

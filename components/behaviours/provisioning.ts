@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { ENVIRONMENT } from "../../runtime/contract";
-import type { PolicyStatement, PostConfirmationArgs } from "../cognito-triggers-args";
+import type { PostConfirmationArgs } from "../behaviour-args";
+import type { PolicyStatement } from "../cognito-triggers-args";
 import type { Stores } from "../stores";
 import type { Behaviour } from "./behaviour";
 

@@ -1,4 +1,5 @@
-import type { BehaviourArgs, BehaviourName, TriggersArgs } from "../cognito-triggers-args";
+import type { BehaviourArgs } from "../behaviour-args";
+import type { BehaviourName, TriggersArgs } from "../cognito-triggers-args";
 
 /**
  * The settings of a trigger's ready-made behaviour, whether the trigger is on or off; empty for a callback, an existing

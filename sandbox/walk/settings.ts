@@ -1,10 +1,5 @@
-import type {
-  PostAuthenticationArgs,
-  PostConfirmationArgs,
-  PreSignUpArgs,
-  TriggersArgs,
-  UserMigrationArgs,
-} from "../../components/cognito-triggers-args";
+import type { PostAuthenticationArgs, PostConfirmationArgs, PreSignUpArgs, UserMigrationArgs } from "../../components/behaviour-args";
+import type { TriggersArgs } from "../../components/cognito-triggers-args";
 import { behaviourSettings, isOn } from "../../components/configuration/behaviour-settings";
 import { TRIGGER_NAMES, type TriggerName } from "../../runtime/contract";
 import { type StackConfig, structuredValue } from "../stack-config-values";

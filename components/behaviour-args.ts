@@ -1,0 +1,152 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { FailureMode, UserKey } from "../runtime/contract";
+import type { PreSignUpOptions, UserMigrationOptions } from "../runtime/options";
+
+/** A table or bucket: one that the component creates, or the name of one that exists. Exactly one of the two. */
+export type StoreArgs =
+  { create: CreateStoreArgs; existing?: never } | { existing: pulumi.Input<string>; create?: never };
+
+/** How a store is created. */
+export interface CreateStoreArgs {
+  /**
+   * Physical name. A change of it replaces the store and loses what is in it; the component's protection refuses that.
+   *
+   * @default a name made by Pulumi
+   */
+  name?: string;
+}
+
+/** The profile item that is written for a new user. */
+export interface ProfileArgs {
+  /** The DynamoDB table; its partition key is the string `id`. */
+  table: StoreArgs;
+  /**
+   * What becomes the item's `id`: the user's `sub`, user name or e-mail address (lower-case).
+   *
+   * @default "sub"
+   */
+  key?: UserKey;
+  /**
+   * User attributes to copy beside the standard fields.
+   *
+   * @default none
+   */
+  attributes?: string[];
+}
+
+/** The folders that are made for a new user: an object `<prefix>/<key>/README.md` per prefix. */
+export interface FoldersArgs {
+  /** The S3 bucket. */
+  bucket: StoreArgs;
+  /** First parts of the object keys, without slashes at either end; at least one. */
+  prefixes: string[];
+  /**
+   * What names the user's folder below each prefix.
+   *
+   * @default "sub"
+   */
+  key?: UserKey;
+}
+
+/** The ready-made pre sign-up behaviour: who may sign up. */
+export interface PreSignUpArgs extends Omit<PreSignUpOptions, "allowedEmailDomains" | "blockedEmailDomains"> {
+  /**
+   * E-mail domains that may sign up: `example.com`, or `*.example.com` for its sub-domains, in any case.
+   *
+   * @default every domain
+   */
+  allowedEmailDomains?: string[];
+  /**
+   * E-mail domains that may not sign up; a domain in both lists is refused.
+   *
+   * @default none
+   */
+  blockedEmailDomains?: string[];
+}
+
+/** The ready-made post confirmation behaviour: a profile item and folders for a new user. */
+export interface PostConfirmationArgs {
+  /** The profile item; absent makes none. */
+  profile?: ProfileArgs;
+  /** The folders; absent makes none. */
+  folders?: FoldersArgs;
+  /**
+   * What a failure does. `refuse`: the call that confirmed the user reports an error, although Cognito has confirmed
+   * the user. `continue`: it is logged, and the repair at the next sign-in (`postAuthentication.repairProfile`) mends it.
+   *
+   * @default "refuse"
+   */
+  onError?: FailureMode;
+}
+
+/** Where sign-ins are recorded. */
+export interface LoginHistoryArgs {
+  /** The DynamoDB table; partition key `userId`, sort key `signedInAt`, both strings; TTL on `expiresAt`. */
+  table: StoreArgs;
+  /**
+   * Whole days after which DynamoDB deletes a record, 1 to 3650.
+   *
+   * @default 90
+   */
+  retentionDays?: number;
+}
+
+/** The ready-made post authentication behaviour: login history and repair. */
+export interface PostAuthenticationArgs {
+  /** Record every sign-in; absent records none. */
+  loginHistory?: LoginHistoryArgs;
+  /**
+   * Provision a user who has no profile yet, as `postConfirmation` says: one made by an administrator, federated, from
+   * before the triggers, or whose provisioning failed. Needs `postConfirmation.profile`.
+   *
+   * @default false
+   */
+  repairProfile?: boolean;
+  /**
+   * What a failure does. `continue`: it is logged and the user signs in. `refuse`: the sign-in fails.
+   *
+   * @default "continue"
+   */
+  onError?: FailureMode;
+}
+
+/** The user pool that users come from. */
+export interface MigrationSourceArgs {
+  /** Id of the old pool, for example `ap-northeast-1_legacy01`. */
+  userPoolId: pulumi.Input<string>;
+  /** Id of an app client of the old pool that allows `ALLOW_ADMIN_USER_PASSWORD_AUTH`. */
+  clientId: pulumi.Input<string>;
+  /** Secret of that app client, when it has one. Kept as a secret in the stack; the function has it in its environment. */
+  clientSecret?: pulumi.Input<string>;
+  /**
+   * Region of the old pool.
+   *
+   * @default the region in `userPoolId`
+   */
+  region?: string;
+  /** Role to assume for an old pool in another account; it needs AdminInitiateAuth and AdminGetUser on that pool. */
+  roleArn?: pulumi.Input<string>;
+  /** External id that the role's trust policy asks for. Needs `roleArn`. */
+  externalId?: pulumi.Input<string>;
+}
+
+/** The ready-made user migration behaviour: users move from an old pool at sign-in, with their passwords. */
+export interface UserMigrationArgs extends Omit<UserMigrationOptions, "from" | "attributes" | "customAttributes"> {
+  /** The old pool. */
+  from: MigrationSourceArgs;
+  /**
+   * Attributes to copy.
+   *
+   * @default every attribute of the user that the new pool can take
+   */
+  attributes?: string[];
+}
+
+/** The ready-made behaviours, by trigger. */
+export interface BehaviourArgs {
+  preSignUp: PreSignUpArgs;
+  postConfirmation: PostConfirmationArgs;
+  postAuthentication: PostAuthenticationArgs;
+  userMigration: UserMigrationArgs;
+}
