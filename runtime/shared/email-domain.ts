@@ -52,6 +52,7 @@ function normalizeDomain(text: string, minimumLabels: number): string | undefine
   if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(text)) return undefined;
   // Full-width letters, ligatures, the Kelvin sign: they would turn into plain letters on the way.
   if (text.normalize("NFKC") !== text) return undefined;
+  // The capital sharp s is the other kind: it is one letter to toLowerCase and two to domainToASCII.
   const lowerCase = text.toLowerCase();
   const ascii = domainToASCII(lowerCase);
   if (ascii !== domainToASCII(text) || !isReversible(lowerCase, ascii)) return undefined;

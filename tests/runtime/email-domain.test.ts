@@ -62,6 +62,7 @@ describe("parseEmailDomain", () => {
     ["ligature", "taro@ﬁne.example"],
     ["Kelvin sign", "taro@\u212aelvin.example"],
     ["long s", "taro@example.\u017fe"],
+    ["capital sharp s, which is read as ß or as ss", "taro@STRAẞE.example"],
     ["circled letter", "taro@ⓔxample.com"],
     ["percent-encoded letter", "taro@ex%61mple.com"],
     ["percent-encoded dot", "taro@example%2ecom"],
