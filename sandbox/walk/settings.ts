@@ -1,4 +1,9 @@
-import type { PostAuthenticationArgs, PostConfirmationArgs, PreSignUpArgs, UserMigrationArgs } from "../../components/behaviour-args";
+import type {
+  PostAuthenticationArgs,
+  PostConfirmationArgs,
+  PreSignUpArgs,
+  UserMigrationArgs,
+} from "../../components/behaviour-args";
 import type { TriggersArgs } from "../../components/cognito-triggers-args";
 import { behaviourSettings, isOn } from "../../components/configuration/behaviour-settings";
 import { TRIGGER_NAMES, type TriggerName } from "../../runtime/contract";
