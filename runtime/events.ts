@@ -1,4 +1,5 @@
 import type {
+  BasePreTokenGenerationV3TriggerEvent,
   Context,
   CreateAuthChallengeTriggerEvent,
   CustomEmailSenderTriggerEvent,
@@ -37,11 +38,16 @@ export type UserMigrationForgotPasswordEvent = Omit<ForgotPasswordAsTyped, "requ
 /** Both sources of the user migration trigger. */
 export type UserMigrationEvent = UserMigrationAuthenticationEvent | UserMigrationForgotPasswordEvent;
 
+type TokenSource = (PreTokenGenerationV2TriggerEvent | PreTokenGenerationV3TriggerEvent)["triggerSource"];
+
+/** Version V3_0 comes for people, too: `@types/aws-lambda` knows it for machines only. */
+type PreTokenGenerationV3Event = { [Source in TokenSource]: BasePreTokenGenerationV3TriggerEvent<Source> }[TokenSource];
+
 /** The event of a pre token generation trigger, by the event version that the pool is configured for. */
 export interface PreTokenGenerationEvents {
   V1_0: PreTokenGenerationTriggerEvent;
   V2_0: PreTokenGenerationV2TriggerEvent;
-  V3_0: PreTokenGenerationV3TriggerEvent;
+  V3_0: PreTokenGenerationV3Event;
 }
 
 /** Event version of the pre token generation trigger. */
