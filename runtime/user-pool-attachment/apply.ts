@@ -10,6 +10,7 @@ import { assertNothingMoved } from "./moved-settings";
 import { planLambdaConfigChange, type LambdaConfigPlan, type SlotChange } from "./plan";
 import type { Clock, Retrier } from "./retry";
 import { kindOfFailure } from "./service-errors";
+import { DEPLOYMENT, type Speaker } from "./speaker";
 import type { UserPoolApi } from "./user-pool-api";
 
 /** What applying a change needs from outside. */
@@ -19,6 +20,14 @@ export interface ApplyTools {
   retrier: Retrier;
   /** The ARN of the function that runs, for error messages. */
   invokedFunctionArn?: string;
+  /** The Region that is asked. @default that of `invokedFunctionArn` */
+  region?: string;
+  /**
+   * In whose words errors speak.
+   *
+   * @default the deployment's function
+   */
+  speaker?: Speaker;
 }
 
 /** What applying a change came to. */
@@ -49,22 +58,22 @@ const MAX_UPDATES = 4;
 export async function applyChange(change: AttachmentChange, tools: ApplyTools): Promise<AppliedChange> {
   const slots: SlotChange[] = [];
   let updates = 0;
-  let described = await describe(change, tools, updates);
+  let described = await describeUserPool(change.userPoolId, tools, updates);
   for (;;) {
     const plan = planLambdaConfigChange(described.LambdaConfig, change);
-    assertNoConflicts(plan, change.userPoolId, updates === 0);
+    assertNoConflicts(plan, change.userPoolId, updates === 0, tools.speaker);
     if (!plan.changed) return { changed: updates > 0, slots };
-    if (updates === MAX_UPDATES) throw overwritten(change, plan);
+    if (updates === MAX_UPDATES) throw overwritten(change, plan, tools);
 
     const attempt = await tryUpdate(described, plan, change, tools, updates);
-    const after = await describe(change, tools, updates);
+    const after = await describeUserPool(change.userPoolId, tools, updates);
     const hasTakenEffect = attempt.answer === "done" || (attempt.answer === "none" && isReached(change, after));
     if (!hasTakenEffect) {
       if (attempt.giveUp) throw attempt.giveUp;
       described = after;
       continue;
     }
-    assertNothingMoved(described, after, plan.members, change.userPoolId);
+    assertNothingMoved(described, after, plan.members, change.userPoolId, tools.speaker);
     if (updates === 0) slots.push(...plan.slots);
     updates += 1;
     described = await describeWhenSettled(after, change, tools, updates);
@@ -88,7 +97,7 @@ async function tryUpdate(
     await tools.api.update(buildUpdateRequest(described, plan.after));
     return { answer: "done" };
   } catch (error) {
-    const explained = explainFailure(error, failedCall("UpdateUserPool", change, tools, updates, described));
+    const explained = explainFailure(error, failedCall("UpdateUserPool", change.userPoolId, tools, updates, described));
     const mayTryAgain = await tools.retrier.mayTryAgain(error);
     // Without an answer the request may have taken effect, so the pool is looked at even if this was the last attempt.
     if (kindOfFailure(error) === "uncertain") return { answer: "none", giveUp: mayTryAgain ? undefined : explained };
@@ -110,24 +119,29 @@ async function describeWhenSettled(
 ): Promise<UserPoolType> {
   if (!tools.retrier.hasTimeLeft()) return after;
   await tools.clock.sleep(SETTLE_MS);
-  return describe(change, tools, updates);
+  return describeUserPool(change.userPoolId, tools, updates);
 }
 
-async function describe(change: AttachmentChange, tools: ApplyTools, updates: number): Promise<UserPoolType> {
+/**
+ * What the pool is like now.
+ *
+ * @throws {AttachmentError} when Cognito does not tell
+ */
+export async function describeUserPool(userPoolId: string, tools: ApplyTools, updates = 0): Promise<UserPoolType> {
   for (;;) {
     try {
-      return await tools.api.describe(change.userPoolId);
+      return await tools.api.describe(userPoolId);
     } catch (error) {
       if (await tools.retrier.mayTryAgain(error)) continue;
-      throw explainFailure(error, failedCall("DescribeUserPool", change, tools, updates));
+      throw explainFailure(error, failedCall("DescribeUserPool", userPoolId, tools, updates));
     }
   }
 }
 
 function failedCall(
   operation: FailedCall["operation"],
-  { userPoolId }: AttachmentChange,
-  { invokedFunctionArn }: ApplyTools,
+  userPoolId: string,
+  { invokedFunctionArn, region = invokedFunctionArn?.split(":")[3], speaker = DEPLOYMENT }: ApplyTools,
   updates: number,
   described?: UserPoolType,
 ): FailedCall {
@@ -135,19 +149,24 @@ function failedCall(
     operation,
     userPoolId,
     userPoolArn: described?.Arn ?? userPoolArn(userPoolId, invokedFunctionArn),
-    region: invokedFunctionArn?.split(":")[3],
+    region,
+    speaker,
     described,
     isUpdated: updates > 0,
   };
 }
 
-function overwritten({ userPoolId }: AttachmentChange, { slots }: LambdaConfigPlan): AttachmentError {
+function overwritten(
+  { userPoolId }: AttachmentChange,
+  { slots }: LambdaConfigPlan,
+  { speaker: { tryAgain } = DEPLOYMENT }: ApplyTools,
+): AttachmentError {
   const lost = slots.map(
     ({ trigger, from, to }) => `${trigger} holds ${from ?? "nothing"} instead of ${to ?? "nothing"}`,
   );
   return new AttachmentError(
     "overwritten",
     `User pool ${userPoolId}: its triggers were set ${MAX_UPDATES} times, and each time somebody else wrote an older ` +
-      `configuration over them: ${lost.join("; ")}. End what updates the pool at the same time, then run the deployment again.`,
+      `configuration over them: ${lost.join("; ")}. End what updates the pool at the same time, then ${tryAgain}.`,
   );
 }

@@ -3,6 +3,7 @@ import type { UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
 import { regionOfUserPoolId } from "./arns";
 import { AttachmentError } from "./errors";
 import { secretsOf } from "./secrets";
+import type { Speaker } from "./speaker";
 import { kindOfFailure, messageOf, nameOf, type FailureKind } from "./service-errors";
 
 /** What failed, and what was known of the pool at that time. */
@@ -10,8 +11,9 @@ export interface FailedCall {
   operation: "DescribeUserPool" | "UpdateUserPool";
   userPoolId: string;
   userPoolArn: string;
-  /** The Region where the attachment function runs. */
+  /** The Region that was asked. */
   region?: string;
+  speaker: Speaker;
   described?: UserPoolType;
   /** Whether this run has updated the pool before. */
   isUpdated: boolean;
@@ -49,71 +51,93 @@ function quote(error: unknown, { described }: FailedCall): string {
 type Explain = (call: FailedCall, said: string) => Explanation;
 
 const BY_KIND: Record<FailureKind, Explain> = {
-  concurrent: () => ({
+  concurrent: ({ speaker }) => ({
     found: "another update of the pool was under way each time this one was tried",
-    advice: "Run the deployment again when it has ended",
+    advice: `When it has ended, ${speaker.tryAgain}`,
   }),
-  throttled: () => ({
+  throttled: ({ speaker }) => ({
     found: "Cognito takes no more requests from this account and Region at the moment",
-    advice: "Run the deployment again later",
+    advice: `Wait a little, then ${speaker.tryAgain}`,
   }),
-  role: () => ({
+  role: ({ speaker }) => ({
     found:
       "Cognito checks at every update how the pool sends its messages, and refuses this pool's role or e-mail identity",
-    advice: "Repair the pool's SMS or e-mail configuration, then run the deployment again",
+    advice: `Repair the pool's SMS or e-mail configuration, then ${speaker.tryAgain}`,
   }),
   denied: explainDenial,
   missing: explainMissingPool,
-  uncertain: ({ operation }) => ({
+  uncertain: ({ operation, speaker }) => ({
     found: `Cognito did not answer cognito-idp:${operation}`,
     state: operation === "UpdateUserPool" ? "the pool still shows its former triggers" : undefined,
-    advice: "Run the deployment again: what was changed already is found and kept",
+    advice: `You can ${speaker.tryAgain}: what was changed already is found and kept`,
   }),
-  final: ({ operation }) => ({
+  final: ({ operation, speaker }) => ({
     found: `Cognito refused cognito-idp:${operation}`,
-    advice: "Remove the cause that its answer names, then run the deployment again",
+    advice: `Remove the cause that its answer names, then ${speaker.tryAgain}`,
   }),
 };
 
+const unknownCredentials: Explain = ({ speaker }) => ({
+  found: "AWS does not know the credentials that were used",
+  advice: speaker.renewCredentials,
+});
+
+const expiredCredentials: Explain = ({ speaker }) => ({
+  found: "the AWS credentials have expired",
+  advice: speaker.renewCredentials,
+});
+
+const noCredentials: Explain = ({ speaker }) => ({
+  found: "no AWS credentials were found",
+  advice: speaker.renewCredentials,
+});
+
 const BY_NAME: Readonly<Record<string, Explain>> = {
-  UserImportInProgressException: () => ({
+  CredentialsProviderError: noCredentials,
+  TokenProviderError: noCredentials,
+  ExpiredToken: expiredCredentials,
+  ExpiredTokenException: expiredCredentials,
+  InvalidClientTokenId: unknownCredentials,
+  InvalidSignatureException: unknownCredentials,
+  UnrecognizedClientException: unknownCredentials,
+  UserImportInProgressException: ({ speaker }) => ({
     found: "a user import job is running, and Cognito updates no pool during one",
-    advice: "Wait for its end or stop it (aws cognito-idp stop-user-import-job), then run the deployment again",
+    advice: `Wait for its end or stop it (aws cognito-idp stop-user-import-job), then ${speaker.tryAgain}`,
   }),
   FeatureUnavailableInTierException: ({ described }) => ({
     found: `the pool's feature plan (${described?.UserPoolTier ?? "not known"}) does not have what is asked for`,
     advice: "Event versions V2_0 and V3_0 of pre token generation need the Essentials or the Plus plan",
   }),
-  InvalidParameterException: ({ operation }) =>
+  InvalidParameterException: ({ operation, speaker }) =>
     operation === "UpdateUserPool"
       ? {
           found: "Cognito refused a setting that it describes itself, or the ARN of a trigger",
-          advice: "Correct on the pool what its answer names, then run the deployment again",
+          advice: `Correct on the pool what its answer names, then ${speaker.tryAgain}`,
         }
       : { found: "Cognito refused to describe the pool", advice: "Check the user pool's id" },
 };
 
 /** IAM's message names the action and the resource; without it they are those of the call. */
-function explainDenial({ operation, userPoolArn }: FailedCall, said: string): Explanation {
+function explainDenial({ operation, userPoolArn, speaker }: FailedCall, said: string): Explanation {
   const named = /perform: (\S+) on resource: (\S+)/.exec(said);
   const action = named?.[1] ?? `cognito-idp:${operation}`;
   const resource = named?.[2] ?? userPoolArn;
   return {
-    found: `the attachment function's role may not call ${action} on ${resource}`,
-    advice: "Allow it in a policy of that role, then run the deployment again",
+    found: `${speaker.caller} may not call ${action} on ${resource}`,
+    advice: `${speaker.grant}, then ${speaker.tryAgain}`,
   };
 }
 
-function explainMissingPool({ userPoolId, region }: FailedCall): Explanation {
+function explainMissingPool({ userPoolId, region, speaker }: FailedCall): Explanation {
   const poolRegion = regionOfUserPoolId(userPoolId);
   if (poolRegion !== undefined && region !== undefined && poolRegion !== region) {
     return {
-      found: `the pool belongs to the Region ${poolRegion}, and the attachment function runs in ${region}`,
-      advice: `Give the component a provider for ${poolRegion}, or set aws:region in the stack's configuration`,
+      found: `the pool belongs to the Region ${poolRegion}, and ${speaker.runsIn} ${region}`,
+      advice: speaker.useRegion(poolRegion),
     };
   }
   return {
-    found: `there is no such pool in the account and the Region (${region ?? "not known"}) of the attachment function`,
-    advice: "Check the id, or give the component a provider for the account and Region that the pool is in",
+    found: `there is no such pool in the account and the Region (${region ?? "not known"}) of ${speaker.home}`,
+    advice: speaker.findPool,
   };
 }

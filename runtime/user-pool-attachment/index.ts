@@ -1,4 +1,4 @@
-export { applyChange, type AppliedChange, type ApplyTools } from "./apply";
+export { applyChange, describeUserPool, type AppliedChange, type ApplyTools } from "./apply";
 export { changeToAttach, changeToDetach, type AttachmentChange } from "./change";
 export { assertNoConflicts } from "./conflicts";
 export { AttachmentError, type AttachmentErrorCode } from "./errors";
@@ -11,10 +11,19 @@ export {
   type AttachmentResult,
 } from "./handler";
 export type { AttachmentAction, AttachmentInput, AttachmentInvocation, ReplacedFunction } from "./input";
-export type { LambdaVersion, TriggerFunction } from "./lambda-config";
+export { faultOfTriggerArn, isArn, isUserPoolId, regionOfArn, regionOfUserPoolId } from "./arns";
+export {
+  LAMBDA_VERSIONS,
+  readSlot,
+  SENDER_TRIGGERS,
+  versionOf,
+  type LambdaVersion,
+  type TriggerFunction,
+} from "./lambda-config";
 export { buildUpdateRequest } from "./merge";
 export { findMovedSettings, describeMovedSetting, type MovedSetting } from "./moved-settings";
 export { parseAttachmentInput, parseInvocation } from "./parse-invocation";
 export { planLambdaConfigChange, type LambdaConfigPlan, type PlanConflict, type SlotChange } from "./plan";
 export { createRetrier, SYSTEM_CLOCK, type Clock, type Retrier } from "./retry";
+export { DEPLOYMENT, type Speaker } from "./speaker";
 export { createUserPoolApi, createUserPoolClient, type UserPoolApi } from "./user-pool-api";

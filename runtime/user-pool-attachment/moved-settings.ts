@@ -2,6 +2,7 @@ import type { UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
 
 import { AttachmentError } from "./errors";
 import { isSecretMember, redact } from "./secrets";
+import { DEPLOYMENT } from "./speaker";
 import { comparableSettings } from "./settings";
 import { cloneDefined, deepEqual, isObject, memberNames, show, type JsonObject } from "./values";
 
@@ -58,6 +59,7 @@ export function assertNothingMoved(
   after: UserPoolType,
   ownMembers: readonly string[],
   userPoolId: string,
+  { tryAgain } = DEPLOYMENT,
 ): void {
   const moved = findMovedSettings(before, after, ownMembers);
   if (moved.length === 0) return;
@@ -65,7 +67,7 @@ export function assertNothingMoved(
     "moved",
     `User pool ${userPoolId}: its triggers were updated, but other settings are not what they were before: ` +
       `${moved.map(describeMovedSetting).join("; ")}. Each of them was sent as it was, so somebody else changed the pool at ` +
-      "the same time, or Cognito did not keep it. Restore what was not meant, then run the deployment again.",
+      `the same time, or Cognito did not keep it. Restore what was not meant, then ${tryAgain}.`,
   );
 }
 

@@ -16,8 +16,9 @@ export interface UserPoolApi {
 export const CALL_TIMEOUT_MS = 10_000;
 
 /** The client of the attachment: one attempt per call, since each new attempt must begin with a new description. */
-export function createUserPoolClient(): CognitoIdentityProviderClient {
+export function createUserPoolClient(region?: string): CognitoIdentityProviderClient {
   return new CognitoIdentityProviderClient({
+    ...(region !== undefined && { region }),
     maxAttempts: 1,
     requestHandler: { connectionTimeout: 3_000, requestTimeout: CALL_TIMEOUT_MS, throwOnRequestTimeout: true },
   });

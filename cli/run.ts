@@ -1,0 +1,95 @@
+import {
+  applyChange,
+  assertNoConflicts,
+  createRetrier,
+  createUserPoolApi,
+  createUserPoolClient,
+  describeUserPool,
+  planLambdaConfigChange,
+  SYSTEM_CLOCK,
+  type ApplyTools,
+} from "../runtime/user-pool-attachment";
+
+import { buildChange } from "./build-change";
+import type { AttachCommand, DetachCommand } from "./command";
+import { EXIT, type ExitCode } from "./exit-codes";
+import { permissionCommands } from "./permission-commands";
+import { differenceLines, doneLines, nothingToDo, type Report } from "./report";
+import { COMMAND_LINE } from "./speaker";
+import type { Terminal } from "./terminal";
+import { undoCommands } from "./undo-commands";
+
+/** No new attempt begins later than this. */
+const LONGEST_WORK_MS = 60_000;
+
+/**
+ * Shows what the command would change, asks, changes it and checks the pool.
+ *
+ * @throws {AttachmentError} a sentence on what was found, what became of the pool and what to do
+ */
+export async function run(
+  command: AttachCommand | DetachCommand,
+  terminal: Terminal,
+  tools: ApplyTools = createTools(command.region),
+): Promise<ExitCode> {
+  const say = command.json ? terminal.note : terminal.print;
+  const described = await describeUserPool(command.userPoolId, tools);
+  const change = buildChange(command, described.LambdaConfig ?? {});
+  const plan = planLambdaConfigChange(described.LambdaConfig, change);
+  assertNoConflicts(plan, command.userPoolId, true, COMMAND_LINE);
+  const report: Report = {
+    action: command.action,
+    userPoolId: command.userPoolId,
+    region: command.region,
+    changed: false,
+    slots: plan.slots,
+    undo: undoCommands(command, plan.slots, plan.before),
+    permissions: plan.changed ? permissionCommands(command, described.Arn) : [],
+  };
+  if (!plan.changed) return finish(report, [nothingToDo(command)], command, terminal);
+
+  say(`User pool ${command.userPoolId} (${described.Name ?? "no name"}), ${command.region}:`);
+  differenceLines(report).forEach(say);
+  if (command.dryRun) return finish(report, ["Dry run: nothing was changed."], command, terminal);
+  if (!(await isConfirmed(command, terminal))) {
+    if (command.json) terminal.print(JSON.stringify(report));
+    return EXIT.notConfirmed;
+  }
+
+  const applied = await applyChange(change, tools);
+  return finish({ ...report, changed: applied.changed }, doneLines(report), command, terminal);
+}
+
+function createTools(region: string): ApplyTools {
+  const clock = SYSTEM_CLOCK;
+  return {
+    api: createUserPoolApi(createUserPoolClient(region)),
+    clock,
+    // Nobody has just been given the right: a refusal is final.
+    retrier: createRetrier(clock, clock.now() + LONGEST_WORK_MS, false),
+    region,
+    speaker: COMMAND_LINE,
+  };
+}
+
+async function isConfirmed(command: AttachCommand | DetachCommand, terminal: Terminal): Promise<boolean> {
+  if (command.yes) return true;
+  if (!terminal.canAsk()) {
+    terminal.note("Not confirmed: nothing was changed. There is no terminal to ask at; give --yes.");
+    return false;
+  }
+  if (await terminal.confirm("Change the pool?")) return true;
+  terminal.note("Not confirmed: nothing was changed.");
+  return false;
+}
+
+function finish(
+  report: Report,
+  lines: readonly string[],
+  { json }: AttachCommand | DetachCommand,
+  { print }: Terminal,
+): ExitCode {
+  if (json) print(JSON.stringify(report));
+  else lines.forEach(print);
+  return EXIT.done;
+}

@@ -1,0 +1,37 @@
+import type { LambdaConfigType } from "@aws-sdk/client-cognito-identity-provider";
+
+import type { TriggerName } from "../runtime/contract";
+import { readSlot, SENDER_TRIGGERS, versionOf, type SlotChange } from "../runtime/user-pool-attachment";
+import type { AttachCommand, DetachCommand } from "./command";
+
+/** The commands that bring the pool's triggers back to what they were before the change. */
+export function undoCommands(
+  { userPoolId, region }: AttachCommand | DetachCommand,
+  slots: readonly SlotChange[],
+  before: LambdaConfigType,
+): string[] {
+  const pool = `--user-pool-id ${userPoolId} --region ${region}`;
+  const added = slots.filter(({ from }) => from === undefined).map(({ trigger }) => `--trigger ${trigger}`);
+  const gone = slots.flatMap(({ trigger, from }) => (from === undefined ? [] : [{ trigger, from }]));
+  return [
+    ...(added.length > 0 ? [`npx cognito-triggers detach ${pool} ${added.join(" ")}`] : []),
+    ...(gone.length > 0 ? [`npx cognito-triggers attach ${pool} ${attachOptions(gone, slots, before)}`] : []),
+  ];
+}
+
+function attachOptions(
+  gone: readonly { trigger: TriggerName; from: string }[],
+  slots: readonly SlotChange[],
+  before: LambdaConfigType,
+): string {
+  const triggers = gone.map(({ trigger, from }) => `--trigger ${trigger}=${from}`);
+  const replaces = slots.some(({ from, to }) => from !== undefined && to !== undefined);
+  const token = gone.some(({ trigger }) => trigger === "preTokenGeneration");
+  const sender = gone.some(({ trigger }) => (SENDER_TRIGGERS as readonly TriggerName[]).includes(trigger));
+  return [
+    ...triggers,
+    ...(token ? [`--token-version ${versionOf(readSlot({ ...before }, "preTokenGeneration"))}`] : []),
+    ...(sender && before.KMSKeyID !== undefined ? [`--kms-key-arn ${before.KMSKeyID}`] : []),
+    ...(replaces ? ["--replace"] : []),
+  ].join(" ");
+}
