@@ -19,15 +19,16 @@ export interface ClaimsSchema<Output extends object> {
 }
 
 /**
- * The claims with what the schema makes of them laid over.
+ * The claims with what the schema makes of them laid over, but for `exp`: that a token is not remembered past its end
+ * must not hang on what a schema makes of times.
  *
  * What the schema found is dropped on purpose: its issues may quote claim values.
  */
-export async function applyClaimsSchema<Claims extends object, Custom extends object>(
+export async function applyClaimsSchema<Claims extends { readonly exp?: number }, Custom extends object>(
   claims: Claims,
   schema: ClaimsSchema<Custom>,
 ): Promise<Claims & Custom> {
   const result = await schema["~standard"].validate(claims);
   if (result.issues) throw new TokenError("claims");
-  return { ...claims, ...result.value };
+  return { ...claims, ...result.value, exp: claims.exp };
 }

@@ -43,7 +43,7 @@ export interface TokenChecks<Use extends TokenUse | null, Custom extends object>
   graceSeconds?: number;
   /**
    * Schema for custom claims, of any library that follows Standard Schema. Tokens that do not fit are refused with
-   * `claims`; what the schema makes of the claims is laid over them.
+   * `claims`; what the schema makes of the claims is laid over them, but `exp` stays as it is.
    *
    * @default claims are returned as they are
    * @example z.object({ "custom:tenant": z.string().min(1) })

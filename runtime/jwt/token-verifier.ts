@@ -86,23 +86,30 @@ export function createTokenVerifier<Use extends TokenUse | null, Custom extends 
       throw toTokenError(error, tokenUse);
     });
     assertComplete(claims);
-    assertRequirements(claims, requirementsByIssuer.get(claims.iss) ?? {});
+    const requirements = requirementsByIssuer.get(claims.iss);
+    // Only if aws-jwt-verify came to accept an issuer that is not known here: its groups and scope would not be asked for.
+    if (!requirements) throw new TokenError("issuer");
+    assertRequirements(claims, requirements);
     return (schema ? await applyClaimsSchema(claims, schema) : claims) as Claims;
   }
 
-  async function verifyOrRecall(token: string, cache: VerifiedTokenCache<Claims>): Promise<Claims> {
-    const digest = digestToken(token);
-    const known = cache.get(digest);
-    if (known) return known;
+  async function verifyAndRemember(token: string, digest: string, cache: VerifiedTokenCache<Claims>): Promise<Claims> {
     const { generation } = cache;
     const claims = await verifyInFull(token);
     if (cache.generation === generation) cache.set(digest, claims);
     return claims;
   }
 
+  /** The claims at once when the token is remembered: an await would cost as much as everything else does then. */
+  function verifyOrRecall(token: string, cache: VerifiedTokenCache<Claims>): Claims | Promise<Claims> {
+    const digest = digestToken(token);
+    return cache.get(digest) ?? verifyAndRemember(token, digest, cache);
+  }
+
   async function verify(token: string, requirements?: TokenRequirements): Promise<Claims> {
     assertReadable(token);
-    const claims = await (verified ? verifyOrRecall(token, verified) : verifyInFull(token));
+    const found = verified ? verifyOrRecall(token, verified) : verifyInFull(token);
+    const claims = found instanceof Promise ? await found : found;
     if (requirements) {
       assertUsableRequirements("verify", requirements);
       assertRequirements(claims, requirements);
@@ -127,7 +134,8 @@ export function createTokenVerifier<Use extends TokenUse | null, Custom extends 
 function createCognitoVerifier({ userPools, tokenUse, graceSeconds }: NormalizedOptions, jwksCache: KeyCache) {
   // Groups and scope are left to assertRequirements: here they would be checked before the kind of token and the app
   // client, and someone with an ID token where an access token belongs would be told that a scope is missing.
-  const pools = userPools.map(({ userPoolId, clientId }) => ({ userPoolId, clientId, tokenUse, graceSeconds }));
+  const checks = { tokenUse, graceSeconds, customJwtCheck: assertNothingCritical };
+  const pools = userPools.map(({ userPoolId, clientId }) => ({ userPoolId, clientId, ...checks }));
   return CognitoJwtVerifier.create(pools, { jwksCache });
 }
 
@@ -138,6 +146,16 @@ function groupRequirements(userPools: readonly NormalizedUserPool[]): ReadonlyMa
 function assertReadable(token: unknown): asserts token is string {
   if (token === undefined || token === null || token === "") throw new TokenError("missing");
   if (typeof token !== "string" || token.length > MAX_TOKEN_LENGTH) throw new TokenError("malformed");
+}
+
+/**
+ * Whoever does not understand what `crit` names must refuse the token, and nothing of that kind is understood here.
+ * aws-jwt-verify does not look.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7515#section-4.1.11
+ */
+function assertNothingCritical({ header }: { header: object }): void {
+  if ("crit" in header) throw new TokenError("malformed");
 }
 
 /** aws-jwt-verify takes a token without `exp` for one that never ends. */

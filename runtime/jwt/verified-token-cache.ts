@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 
 interface Entry<Claims> {
   readonly claims: Claims;
@@ -48,6 +48,8 @@ export class VerifiedTokenCache<Claims extends { readonly exp: number }> {
 
 /** SHA-256 of a token. */
 export function digestToken(token: string): string {
+  // Half the time of the other; Node has it from 20.12.
+  if (typeof hash === "function") return hash("sha256", token, "base64");
   return createHash("sha256").update(token).digest("base64");
 }
 

@@ -4,8 +4,12 @@ import type { JsonWebKeySet } from "../../../runtime/jwt";
 export interface Task {
   readonly userPoolId: string;
   readonly clientId: string;
+  readonly issuer: string;
   readonly jwks: JsonWebKeySet;
 }
 
-/** A library under the clock: makes a function that resolves for a good token and rejects every other. */
-export type Contestant = (task: Task) => (token: string) => Promise<unknown>;
+/** Resolves for a good token, and rejects every other. */
+export type Verify = (token: string) => Promise<unknown>;
+
+/** A library under the clock, with the user pool's keys at hand, as it has them once it has fetched them. */
+export type Contestant = (task: Task) => Verify;

@@ -2,6 +2,7 @@
 // that for its emulator, and verifyWithoutUs shows that the unmodified AWS library takes them.
 import { inspect } from "node:util";
 
+import { CognitoJwtVerifier } from "aws-jwt-verify/cognito-verifier";
 import { z } from "zod";
 
 import { TokenError, createTokenVerifier } from "../../../runtime/jwt";
@@ -113,6 +114,13 @@ describe("a token that is wrong", () => {
       signToken(key, accessClaims({ client_id: "another" })),
     );
     await expect(attempt).rejects.toMatchObject({ code: "client" });
+  });
+
+  it("is refused when aws-jwt-verify accepts an issuer for which no groups are known here", async () => {
+    const claims = accessClaims({ iss: "https://issuer.of.a.later.version/pool" });
+    const later = jest.spyOn(CognitoJwtVerifier.prototype, "verify").mockResolvedValue(claims as never);
+    await expect(createVerifier().verify(signToken(key, claims))).rejects.toMatchObject({ code: "issuer" });
+    later.mockRestore();
   });
 
   it.each([undefined, null, ""])("is missing: %p", async (token) => {

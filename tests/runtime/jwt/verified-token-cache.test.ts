@@ -2,6 +2,8 @@
 import * as crypto from "node:crypto";
 import { inspect } from "node:util";
 
+import { z } from "zod";
+
 import { createTokenVerifier } from "../../../runtime/jwt";
 import { VerifiedTokenCache, digestToken } from "../../../runtime/jwt/verified-token-cache";
 import { ACCESS, JWKS_URI, accessClaims, createKey, signToken, tamper, toBytes, toJwks } from "./tokens";
@@ -52,6 +54,24 @@ describe("cacheVerifiedTokens", () => {
     await verifier.verify(token);
     jest.setSystemTime(START + 61_000);
     await expect(verifier.verify(token)).rejects.toMatchObject({ code: "expired" });
+  });
+
+  it("never outlives the token, whatever a schema makes of its end", async () => {
+    const schema = z.object({ exp: z.number().transform((seconds) => new Date(seconds * 1000)) });
+    const verifier = createVerifier({ claims: schema });
+    const token = signToken(key, endingIn(60));
+    expect(await verifier.verify(token)).toMatchObject({ exp: START / 1000 + 60 });
+    jest.setSystemTime(START + 61_000);
+    await expect(verifier.verify(token)).rejects.toMatchObject({ code: "expired" });
+  });
+
+  it("does not ask the schema again", async () => {
+    const validate = jest.fn((value: unknown) => ({ value: value as object }));
+    const verifier = createVerifier({ claims: { "~standard": { version: 1, vendor: "test", validate } } });
+    const token = signToken(key, endingIn(60));
+    await verifier.verify(token);
+    await verifier.verify(token);
+    expect(validate).toHaveBeenCalledTimes(1);
   });
 
   it("verifies in full past the end, where a clock grace still accepts the token", async () => {
@@ -160,5 +180,26 @@ describe("VerifiedTokenCache", () => {
     map.mockRestore();
     expect(kept).toContain(crypto.createHash("sha256").update(token).digest("base64"));
     expect(kept).not.toContain(token.slice(0, 20));
+  });
+});
+
+describe("digestToken", () => {
+  const token = signToken(key, endingIn(3600));
+  const sha256 = crypto.createHash("sha256").update(token).digest("base64");
+
+  it("is the SHA-256 of the token", () => {
+    expect(digestToken(token)).toBe(sha256);
+  });
+
+  it("is the same on a Node that has no crypto.hash", () => {
+    jest.doMock("node:crypto", () => ({ ...crypto, hash: undefined }));
+    jest.isolateModules(() => {
+      const old = jest.requireActual<typeof import("../../../runtime/jwt/verified-token-cache")>(
+        "../../../runtime/jwt/verified-token-cache",
+      );
+      expect(old.digestToken(token)).toBe(sha256);
+      expect(old.digestToken).not.toBe(digestToken);
+    });
+    jest.dontMock("node:crypto");
   });
 });
