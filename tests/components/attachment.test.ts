@@ -439,6 +439,17 @@ describe("pool that exists", () => {
       'CognitoTriggers "auth": user pool eu-west-1_abc123 is in eu-west-1, the provider deploys to ap-northeast-1',
     );
   });
+
+  it("of another account, which the provider does not find in its own, is refused with what to set", async () => {
+    const answers = { [CALLS.userPool]: () => new Error("ResourceNotFoundException: User pool does not exist.") };
+
+    await expect(existing({}, {}, undefined, { answers })).rejects.toThrow(
+      `CognitoTriggers "auth": user pool ${REGION}_abc123 cannot be read in account ${ACCOUNT_ID}, region ${REGION}: `,
+    );
+    await expect(existing({}, {}, undefined, { answers })).rejects.toThrow(
+      "Check the id; for a pool in another account give the component a provider for it: { provider: … }.",
+    );
+  });
 });
 
 describe("attachTo", () => {

@@ -10,7 +10,7 @@ import { CognitoTriggers } from "../../components";
 import { TRIGGER_NAMES } from "../../runtime/contract";
 import { evaluateComponent } from "../support/component";
 import { ALL_BEHAVIOURS, passOn, SENDER_KEY } from "../support/configurations";
-import { evaluate, TYPES } from "../support/pulumi-mocks";
+import { evaluate, parsed, TYPES } from "../support/pulumi-mocks";
 import type { RecordingMocks } from "../support/pulumi-mocks";
 
 jest.mock("../../components/packaging", () => jest.requireActual("../support/fake-packaging"));
@@ -98,6 +98,21 @@ describe("attachment", () => {
 
     const firsts = [`${TYPES.permission}::auth-pre-sign-up`, `${TYPES.alias}::auth-pre-sign-up`];
     expect(notBefore(mocks, TYPES.invocation, "auth-attachment", firsts)).toEqual([]);
+  });
+
+  it("aws-sdk-js#2011, aws-cli#5790: every slot that it sets has a permission for the very alias in it", async () => {
+    const args = { userPool: { existing: { id: "ap-northeast-1_abc123" } }, triggers: EVERY_TRIGGER };
+    const mocks = await evaluateComponent({ ...args, customSenderKmsKeyArn: SENDER_KEY });
+
+    const { triggers } = parsed(mocks.one(TYPES.invocation, "auth-attachment").inputs["input"]) as {
+      triggers: Record<string, { functionArn: string }>;
+    };
+    const permitted = mocks
+      .ofType(TYPES.permission)
+      .map(({ inputs }) => `${String(inputs["function"])}:${String(inputs["qualifier"])}`);
+    const set = Object.values(triggers).map(({ functionArn }) => functionArn.split(":").slice(6).join(":"));
+    expect(set).toHaveLength(13);
+    expect(new Set(permitted)).toEqual(new Set(set));
   });
 
   it("is waited for by nothing, so that it goes first", async () => {

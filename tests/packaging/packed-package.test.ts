@@ -3,10 +3,12 @@
  * which is compiled with the settings of Pulumi's template and evaluated; then its bundles run. Does not prove anything
  * about Pulumi's engine, which is mocked, nor about ts-node, which compiles such a program in real life.
  */
+import { execFile } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { mkdir, mkdtemp, readFile, realpath, rm, stat, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
 import {
   checkOut,
@@ -131,6 +133,13 @@ describe.each<PackageManager>(["npm", "pnpm"])("installed by %s", (manager) => {
 
 describe("in two folders", () => {
   const folders = ["one", "two/deeper/down"];
+
+  it("brings the command line", async () => {
+    const command = join(program().folder, "node_modules/.bin/cognito-triggers");
+    const { stdout } = await promisify(execFile)(command, ["--help"]);
+
+    expect(stdout).toMatch(/^Usage: cognito-triggers detach/);
+  });
 
   it("makes the same bytes, at each run, without any path of a folder", async () => {
     const { folder: compiled } = programs.get("npm") as Program;
