@@ -1,3 +1,4 @@
+import { isNetworkError } from "../shared/network-error";
 import { isObject } from "./values";
 
 /**
@@ -36,18 +37,6 @@ const KINDS: Readonly<Record<string, FailureKind>> = {
   SyntaxError: "uncertain",
 };
 
-const NETWORK_CODES = [
-  "ECONNABORTED",
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENOTFOUND",
-  "EPIPE",
-  "ETIMEDOUT",
-];
-
 /** What an error of a call to Cognito means. */
 export function kindOfFailure(error: unknown): FailureKind {
   const known = KINDS[nameOf(error)];
@@ -56,12 +45,6 @@ export function kindOfFailure(error: unknown): FailureKind {
   if (statusCode === 429) return "throttled";
   if (statusCode !== undefined && statusCode >= 500) return "uncertain";
   return isNetworkError(error) ? "uncertain" : "final";
-}
-
-/** The SDK wraps an error that it does not recognise as one; its code is then in the text only. */
-function isNetworkError(error: unknown): boolean {
-  const code = isObject(error) ? error.code : undefined;
-  return NETWORK_CODES.some((known) => code === known || messageOf(error).includes(` ${known} `));
 }
 
 /** The name that Cognito gave the error. */

@@ -134,6 +134,13 @@ describe.each<PackageManager>(["npm", "pnpm"])("installed by %s", (manager) => {
 describe("in two folders", () => {
   const folders = ["one", "two/deeper/down"];
 
+  it("has entry points for an API and its tests, which need no Pulumi program", async () => {
+    const script = 'require("./bin/api.js").checkSignUp("taro@other.example").then((code) => console.log(code))';
+    const { stdout } = await promisify(execFile)(process.execPath, ["-e", script], { cwd: program().folder });
+
+    expect(stdout).toBe("ERR_SIGN_UP_DOMAIN_NOT_ALLOWED\n");
+  });
+
   it("brings the command line", async () => {
     const command = join(program().folder, "node_modules/.bin/cognito-triggers");
     const { stdout } = await promisify(execFile)(command, ["--help"]);

@@ -24,7 +24,7 @@ const TEMPLATE_TSCONFIG = {
     noImplicitReturns: true,
     forceConsistentCasingInFileNames: true,
   },
-  files: ["evaluate.ts"],
+  files: ["api.ts", "evaluate.ts"],
 };
 
 /** Who installs a program's packages. */

@@ -1,0 +1,84 @@
+import {
+  CognitoIdentityProviderClient,
+  type CodeDeliveryDetailsType,
+  type CognitoIdentityProviderClientConfig,
+} from "@aws-sdk/client-cognito-identity-provider";
+
+import { secretHash } from "../jwt/secret-hash";
+import type { AuthClientOptions, CallOptions, CodeDelivery } from "./options";
+import { readServiceError } from "./read-service-error";
+
+const DEFAULT_TIMEOUT_MS = 20_000;
+const LONGEST_TIMEOUT_MS = 120_000;
+
+/** The service as the helpers see it. */
+export interface Service {
+  clientId: string;
+  clientSecret?: string;
+  /** The secret hash for a user name, in the member that the request names it by; nothing for a client without secret. */
+  hashFor: <Member extends "SecretHash" | "SECRET_HASH">(
+    member: Member,
+    username: string,
+  ) => Partial<Record<Member, string>>;
+  /** Makes a call under the time limit. @throws {AuthError} */
+  call: <Output>(
+    options: CallOptions | undefined,
+    send: (client: CognitoIdentityProviderClient, http: { abortSignal: AbortSignal }) => Promise<Output>,
+  ) => Promise<Output>;
+}
+
+/** @throws {TypeError} for a time limit out of range, or an empty client id */
+export function createService(options: AuthClientOptions): Service {
+  const { clientId, clientSecret, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+  if (clientId === "") throw new TypeError("createAuthClient: clientId is empty. Give the id of the app client.");
+  if (!Number.isInteger(timeoutMs) || timeoutMs < 1 || timeoutMs > LONGEST_TIMEOUT_MS) {
+    throw new TypeError(
+      `createAuthClient: timeoutMs: ${timeoutMs} is not a whole number from 1 to ${LONGEST_TIMEOUT_MS}.`,
+    );
+  }
+  const client = options.client ?? new CognitoIdentityProviderClient(clientConfig(options));
+  return {
+    clientId,
+    clientSecret,
+    hashFor: (member, username) =>
+      clientSecret === undefined
+        ? {}
+        : ({ [member]: secretHash({ username, clientId, clientSecret }) } as Partial<Record<typeof member, string>>),
+    async call(callOptions, send) {
+      const limit = AbortSignal.timeout(timeoutMs);
+      const abortSignal = callOptions?.signal ? AbortSignal.any([limit, callOptions.signal]) : limit;
+      try {
+        return await send(client, { abortSignal });
+      } catch (error) {
+        throw readServiceError(error);
+      }
+    },
+  };
+}
+
+function clientConfig({ region, userPoolId, endpoint }: AuthClientOptions): CognitoIdentityProviderClientConfig {
+  const poolRegion = region ?? userPoolId?.split("_")[0];
+  return {
+    ...(poolRegion !== undefined && { region: poolRegion }),
+    ...(endpoint !== undefined && { endpoint }),
+    maxAttempts: 2,
+    requestHandler: { connectionTimeout: 2_000 },
+    // None of these calls is signed: the SDK need not look for credentials that a browser or a laptop has not.
+    credentials: { accessKeyId: "unsigned", secretAccessKey: "unsigned" },
+  };
+}
+
+/** Where a code went. */
+export function readDelivery(details: CodeDeliveryDetailsType | undefined): CodeDelivery {
+  return {
+    ...(details?.DeliveryMedium !== undefined && { medium: details.DeliveryMedium }),
+    ...(details?.Destination !== undefined && { destination: details.Destination }),
+  };
+}
+
+/** A map as the list of names and values that Cognito takes. */
+export function toAttributeList(
+  attributes: Readonly<Record<string, string>> | undefined,
+): { Name: string; Value: string }[] {
+  return Object.entries(attributes ?? {}).map(([Name, Value]) => ({ Name, Value }));
+}
