@@ -12,6 +12,7 @@ const outputs = {
   profileTableName: auth.profileTableName,
   loginHistoryTableName: auth.loginHistoryTableName,
   bucketName: auth.bucketName,
+  usersApiUrl: auth.usersApiUrl,
   functionArns: Object.fromEntries(Object.entries(auth.functions).map(([trigger, { arn }]) => [trigger, arn])),
 };
 

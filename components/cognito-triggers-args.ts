@@ -6,6 +6,7 @@ import type { TriggerName } from "../runtime/contract";
 import type { PreTokenGenerationEvents, PreTokenGenerationVersion, TriggerEvents } from "../runtime/events";
 import type { BehaviourArgs } from "./behaviour-args";
 import type { CreateUserPoolArgs } from "./user-pool-args";
+import type { UsersApiArgs } from "./users-api-args";
 
 /** One statement of an IAM policy, as `aws.iam.PolicyDocument` takes it. */
 export type PolicyStatement = iam.PolicyStatement;
@@ -168,6 +169,13 @@ export interface CognitoTriggersArgs {
   userPool?: UserPoolArgs;
   /** The triggers. */
   triggers: TriggersArgs;
+  /**
+   * An HTTP API, `POST /users`, that makes what `triggers.postConfirmation` says for the user in the caller's token.
+   *
+   * @default none
+   * @example { create: { cors: { allowedOrigins: ["https://app.example.com"] } } }
+   */
+  usersApi?: UsersApiArgs;
   /**
    * Days that logs are kept; one of the values that CloudWatch Logs knows (1, 3, 5, 7, 14, 30, 60, 90, …, 3653).
    *

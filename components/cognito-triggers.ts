@@ -14,14 +14,27 @@ import { normalizeArgs } from "./normalize-args";
 import type { Settings } from "./normalize-args";
 import { lookUpPlace } from "./place";
 import { createStores } from "./stores";
+import type { Stores } from "./stores";
 import { createTriggerTarget } from "./trigger-function";
 import type { TriggerTarget } from "./trigger-function";
 import { createUserPool } from "./user-pool";
+import { createUsersApi } from "./users-api";
 
 /** The component's pool, whoever made it; the app client is that of a created one. */
 interface AttachedPool {
   pool: AttachablePool;
   clientId?: pulumi.Output<string>;
+}
+
+/** What `attachTo` takes beside the pool. */
+export interface AttachToOptions {
+  /**
+   * App clients of the pool whose tokens the users API accepts, beside those in `usersApi.create.clientIds`. Here, because
+   * an app client of the pool can only be made after it.
+   *
+   * @default none
+   */
+  clientIds?: pulumi.Input<string>[];
 }
 
 /** A trigger's function, for alarms, dashboards or further rights. */
@@ -68,21 +81,23 @@ export class CognitoTriggers extends pulumi.ComponentResource {
   readonly bucketName?: pulumi.Output<string>;
 
   private readonly scope: ComponentScope;
+  private readonly stores: Stores;
   private readonly targets: readonly TriggerTarget[];
   private attached?: AttachedPool;
+  private usersApiAddress?: pulumi.Output<string>;
 
   constructor(name: string, args: CognitoTriggersArgs, opts?: pulumi.ComponentResourceOptions) {
     super("cognito-triggers:index:CognitoTriggers", name, {}, opts);
     const settings = this.normalize(name, args);
     this.scope = { name, parent: this, place: lookUpPlace(this), settings };
-    const stores = createStores(this.scope);
-    this.targets = settings.triggers.map((trigger) => createTriggerTarget(this.scope, trigger, stores));
+    this.stores = createStores(this.scope);
+    this.targets = settings.triggers.map((trigger) => createTriggerTarget(this.scope, trigger, this.stores));
     const lambdaConfig = buildLambdaConfig(this.targets, settings.customSenderKmsKeyArn);
     this.lambdaConfig = pulumi.output(lambdaConfig);
     this.functions = buildFunctionOutputs(this.targets);
-    this.profileTableName = stores.profileTable?.name;
-    this.loginHistoryTableName = stores.loginHistoryTable?.name;
-    this.bucketName = stores.folderBucket?.name;
+    this.profileTableName = this.stores.profileTable?.name;
+    this.loginHistoryTableName = this.stores.loginHistoryTable?.name;
+    this.bucketName = this.stores.folderBucket?.name;
     this.attachOwnOrExisting(lambdaConfig);
     this.registerOutputs(this.outputs());
   }
@@ -116,22 +131,34 @@ export class CognitoTriggers extends pulumi.ComponentResource {
     return clientId;
   }
 
+  /** Address of the users API, `https://…/users`; undefined when it is off, and without `userPool` before `attachTo`. */
+  get usersApiUrl(): pulumi.Output<string> | undefined {
+    return this.usersApiAddress;
+  }
+
   /**
    * Keeps the triggers of a pool of your own program as they should be. The pool is made with
    * `lambdaConfig: auth.lambdaConfig`, and nothing else sets its triggers; then this is called with it, once.
    *
    * It is what really takes a token trigger off when it is switched off, sets `inboundFederation`, which the pool
-   * resource does not know, and puts back what another update of the pool has lost.
+   * resource does not know, and puts back what another update of the pool has lost. The users API is made for this pool.
    *
-   * @throws {pulumi.ResourceError} when the component has a pool already
+   * @throws {pulumi.ResourceError} when the component has a pool already, or the users API has no app client
    * @example
    * const auth = new CognitoTriggers("auth", { triggers: { preSignUp: { allowedEmailDomains: ["example.com"] } } });
    * const pool = new aws.cognito.UserPool("pool", { lambdaConfig: auth.lambdaConfig });
    * auth.attachTo(pool);
    */
-  attachTo(pool: UserPool): void {
+  attachTo(pool: UserPool, { clientIds = [] }: AttachToOptions = {}): void {
     if (this.attached !== undefined) throw this.error("attachTo: the component has a user pool already; call it once");
+    const { usersApi } = this.scope.settings;
+    if (usersApi?.authorization === "jwt" && clientIds.length + usersApi.clientIds.length === 0) {
+      throw this.error(
+        "attachTo: usersApi needs app clients of the pool; write attachTo(pool, { clientIds: [client.id] })",
+      );
+    }
     this.attach(poolOfProgram(this.scope, pool));
+    this.createUsersApi(clientIds);
   }
 
   private attachOwnOrExisting(lambdaConfig: LambdaConfig | undefined): void {
@@ -139,14 +166,23 @@ export class CognitoTriggers extends pulumi.ComponentResource {
     if (userPool !== undefined) {
       const { pool, client } = createUserPool(this.scope, userPool, lambdaConfig);
       this.attach(createdPool(this.scope, pool, this.targets), client.id);
+      this.createUsersApi([client.id]);
     } else if (existingUserPool !== undefined) {
       this.attach(existingPool(this.scope, existingUserPool));
+      this.createUsersApi([]);
     }
   }
 
   private attach(pool: AttachablePool, clientId?: pulumi.Output<string>): void {
     this.attached = { pool, clientId };
     if (this.targets.length > 0) attachToUserPool(this.scope, pool, this.targets);
+  }
+
+  private createUsersApi(clientIds: pulumi.Input<string>[]): void {
+    const { usersApi } = this.scope.settings;
+    if (usersApi === undefined) return;
+    const pool = { id: this.requirePool("usersApiUrl").pool.id, clientIds: [...clientIds, ...usersApi.clientIds] };
+    this.usersApiAddress = createUsersApi(this.scope, usersApi, pool, this.stores);
   }
 
   private normalize(name: string, args: CognitoTriggersArgs): Settings {
@@ -167,6 +203,7 @@ export class CognitoTriggers extends pulumi.ComponentResource {
       profileTableName: this.profileTableName,
       loginHistoryTableName: this.loginHistoryTableName,
       bucketName: this.bucketName,
+      usersApiUrl: this.usersApiUrl,
     };
   }
 

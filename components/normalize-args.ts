@@ -16,6 +16,8 @@ import type { Mistake } from "./configuration/mistakes";
 import { LONGEST_FUNCTION_LABEL, triggerSlug } from "./labels";
 import { normalizeStores } from "./normalize-stores";
 import type { StoreSettings } from "./normalize-stores";
+import { normalizeUsersApi } from "./normalize-users-api";
+import type { UsersApiSettings } from "./normalize-users-api";
 import type { CreateUserPoolArgs } from "./user-pool-args";
 
 /** A callback as the packaging takes it: what it gets and returns was checked where it was written. */
@@ -61,6 +63,8 @@ export interface Settings {
   args: CognitoTriggersArgs["triggers"];
   /** The stores to create or find. */
   stores: StoreSettings;
+  /** The users API, when it is on. */
+  usersApi?: UsersApiSettings;
   logRetentionDays: number;
   deletionProtection: boolean;
   customSenderKmsKeyArn?: Input<string>;
@@ -78,12 +82,14 @@ export function normalizeArgs(name: string, args: CognitoTriggersArgs, stack: st
 
   const triggers = TRIGGER_NAMES.flatMap((trigger) => normalizeTrigger(trigger, args));
   const deletionProtection = args.deletionProtection ?? stack !== "dev";
+  const usersApi = normalizeUsersApi(args.usersApi);
   return {
     userPool: args.userPool?.create,
     existingUserPool: args.userPool?.existing,
     triggers,
     args: args.triggers,
-    stores: normalizeStores(args.triggers, deletionProtection),
+    stores: normalizeStores(args.triggers, deletionProtection, usersApi !== undefined),
+    usersApi,
     logRetentionDays: args.logRetentionDays ?? 30,
     deletionProtection,
     customSenderKmsKeyArn: args.customSenderKmsKeyArn,

@@ -10,18 +10,22 @@ export interface StoreSettings {
 }
 
 /**
- * Which stores there are. Pure.
+ * Which stores there are; the users API makes what `postConfirmation` names, whether that trigger is on or off. Pure.
  *
  * A store goes when its trigger is switched off, but not in a protected stack: there Pulumi would refuse to delete it,
  * and with it the whole `pulumi up`, so that a trigger could not be switched off in a hurry. A protected store that the
  * component created stays for as long as the configuration names it.
  */
-export function normalizeStores(triggers: TriggersArgs, deletionProtection: boolean): StoreSettings {
+export function normalizeStores(
+  triggers: TriggersArgs,
+  deletionProtection: boolean,
+  hasUsersApi: boolean,
+): StoreSettings {
   const confirmation = behaviourSettings(triggers, "postConfirmation");
   const authentication = behaviourSettings(triggers, "postAuthentication");
   const confirms = isOn(triggers.postConfirmation);
   const signsIn = isOn(triggers.postAuthentication);
-  const provisions = confirms || (signsIn && authentication.repairProfile === true);
+  const provisions = confirms || (signsIn && authentication.repairProfile === true) || hasUsersApi;
 
   const keep = (used: boolean, store: StoreArgs | undefined): StoreArgs | undefined =>
     used || (deletionProtection && store?.create !== undefined) ? store : undefined;

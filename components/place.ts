@@ -7,14 +7,18 @@ import { getRegionOutput } from "@pulumi/aws/getRegion";
 export interface Place {
   accountId: pulumi.Output<string>;
   partition: pulumi.Output<string>;
+  /** End of AWS's host names: `amazonaws.com`, and others in China. */
+  dnsSuffix: pulumi.Output<string>;
   region: pulumi.Output<string>;
 }
 
 /** Asks the component's own provider, so that an explicit provider for another account or region is honoured. */
 export function lookUpPlace(parent: pulumi.Resource): Place {
+  const { partition, dnsSuffix } = getPartitionOutput({}, { parent });
   return {
     accountId: getCallerIdentityOutput({}, { parent }).accountId,
-    partition: getPartitionOutput({}, { parent }).partition,
+    partition,
+    dnsSuffix,
     region: getRegionOutput({}, { parent }).region,
   };
 }
@@ -26,4 +30,9 @@ export function userPoolArn(
   region: pulumi.Input<string> = place.region,
 ): pulumi.Output<string> {
   return pulumi.interpolate`arn:${place.partition}:cognito-idp:${region}:${place.accountId}:userpool/${id}`;
+}
+
+/** The issuer in the tokens of a user pool in this place. (`endpoint` of the pool resource is the same without scheme.) */
+export function userPoolIssuer({ region, dnsSuffix }: Place, id: pulumi.Input<string>): pulumi.Output<string> {
+  return pulumi.interpolate`https://cognito-idp.${region}.${dnsSuffix}/${id}`;
 }

@@ -1,5 +1,4 @@
-import { Alias } from "@pulumi/aws/lambda/alias";
-import { Function as LambdaFunction } from "@pulumi/aws/lambda/function";
+import type { Alias } from "@pulumi/aws/lambda/alias";
 import { ProvisionedConcurrencyConfig } from "@pulumi/aws/lambda/provisionedConcurrencyConfig";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -7,15 +6,11 @@ import type { TriggerName } from "../runtime/contract";
 import { buildBehaviour } from "./behaviours";
 import type { PolicyStatement } from "./cognito-triggers-args";
 import type { ComponentScope } from "./component-scope";
-import { createFunctionIdentity } from "./function-identity";
 import { createInvokePermission } from "./invoke-permission";
 import { functionName, triggerSlug } from "./labels";
+import { createLiveFunction, LIVE_ALIAS } from "./live-function";
 import type { ExistingTrigger, OwnTrigger } from "./normalize-args";
-import { packageTrigger } from "./packaging";
 import type { Stores } from "./stores";
-
-/** The alias that the pool points at: code and configuration switch at once, and the ARN never changes. */
-export const LIVE_ALIAS = "live";
 
 /** A trigger's function as the pool sees it. */
 export interface TriggerTarget {
@@ -48,43 +43,18 @@ export function createTriggerTarget(
     : createTriggerFunction(scope, trigger, stores);
 }
 
-/** Log group, role, policy, function, alias, permission: in this order, and removed in the reverse. */
+/** The function with its log group, role and alias, and then the permission; removed in the reverse order. */
 function createTriggerFunction(scope: ComponentScope, own: OwnTrigger, stores: Stores): TriggerTarget {
   const label = `${scope.name}-${triggerSlug(own.trigger)}`;
   const behaviour = buildBehaviour(scope, own, stores);
-  const identity = createFunctionIdentity(scope, label, [
-    ...(behaviour?.statements ?? []),
-    ...decryptCodes(scope, own.trigger),
-    ...own.policyStatements,
-  ]);
-  const code = packageTrigger({
-    name: label,
+  const { identity, lambda, alias } = createLiveFunction(scope, label, {
     builtIn: behaviour?.builtIn,
     callback: own.callback,
-    logResource: scope.parent,
+    statements: [...(behaviour?.statements ?? []), ...decryptCodes(scope, own.trigger), ...own.policyStatements],
+    environment: { ...behaviour?.environment, ...own.environment },
+    memorySizeMb: own.memorySizeMb,
+    timeoutSeconds: own.timeoutSeconds,
   });
-  const lambda = new LambdaFunction(
-    label,
-    {
-      ...FUNCTION_DEFAULTS,
-      name: functionName(scope.name, label),
-      code,
-      role: identity.role.arn,
-      memorySize: own.memorySizeMb,
-      timeout: own.timeoutSeconds,
-      publish: true,
-      environment: buildEnvironment({ ...behaviour?.environment, ...own.environment }),
-      loggingConfig: { logFormat: "JSON", logGroup: identity.logGroup.name },
-      tags: scope.settings.tags,
-    },
-    // Lambda does not wait for the role's statements, and the first sign-ins would lack rights.
-    { parent: scope.parent, dependsOn: identity.policy, ignoreChanges: ["name"] },
-  );
-  const alias = new Alias(
-    label,
-    { name: LIVE_ALIAS, functionName: lambda.name, functionVersion: lambda.version },
-    { parent: scope.parent },
-  );
   keepWarm(scope, label, own, alias);
   const permission = createInvokePermission(scope, own.trigger, { functionName: lambda.name, qualifier: alias.name });
   return {
@@ -95,16 +65,6 @@ function createTriggerFunction(scope: ComponentScope, own: OwnTrigger, stores: S
     logGroupName: identity.logGroup.name,
     version: own.version,
   };
-}
-
-/**
- * What never changes on a function. Only name, package type and tenancy replace one, and the pool would point at the old
- * one meanwhile: a changed name is ignored, and the others are never set.
- */
-export const FUNCTION_DEFAULTS = { runtime: "nodejs22.x", architectures: ["arm64"], handler: "index.handler" };
-
-function buildEnvironment(variables: Record<string, pulumi.Input<string>>) {
-  return Object.keys(variables).length === 0 ? undefined : { variables };
 }
 
 /** Custom senders decrypt the code that Cognito encrypted for them. */

@@ -37,11 +37,25 @@ export const FAILURE_MODES = ["refuse", "continue"] as const;
 /** What a provisioning failure does. */
 export type FailureMode = (typeof FAILURE_MODES)[number];
 
+/** Who may call the users API: holders of the pool's tokens, or anybody. */
+export const USERS_API_AUTHORIZATIONS = ["jwt", "none"] as const;
+
+/** Who may call the users API. */
+export type UsersApiAuthorization = (typeof USERS_API_AUTHORIZATIONS)[number];
+
+/** The language of the users API's messages; `auto` follows the request's Accept-Language. */
+export const USERS_API_LANGUAGES = ["auto", "en", "ja"] as const;
+
+/** The language of the users API's messages. */
+export type UsersApiLanguage = (typeof USERS_API_LANGUAGES)[number];
+
 /** Environment variables through which the component tells a function the names of its resources. */
 export const ENVIRONMENT = {
   profileTableName: "COGNITO_TRIGGERS_PROFILE_TABLE",
   folderBucketName: "COGNITO_TRIGGERS_FOLDER_BUCKET",
   loginHistoryTableName: "COGNITO_TRIGGERS_LOGIN_HISTORY_TABLE",
+  userPoolId: "COGNITO_TRIGGERS_USER_POOL_ID",
+  clientIds: "COGNITO_TRIGGERS_CLIENT_IDS",
   migrationUserPoolId: "COGNITO_TRIGGERS_MIGRATION_USER_POOL_ID",
   migrationClientId: "COGNITO_TRIGGERS_MIGRATION_CLIENT_ID",
   migrationClientSecret: "COGNITO_TRIGGERS_MIGRATION_CLIENT_SECRET",

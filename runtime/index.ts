@@ -2,10 +2,15 @@
 export { createPreSignUpHandler } from "./pre-sign-up";
 export { createPostConfirmationHandler } from "./post-confirmation";
 export { createPostAuthenticationHandler } from "./post-authentication";
+export { createUsersApiHandler, type UsersApiDependencies, type UsersApiHandler } from "./users-api";
+export { createProvisioningHandler, type ProvisioningHandler } from "./provisioning-handler";
 export { createUserMigrationHandler, type UserMigrationDependencies } from "./user-migration";
 export { createRoleCredentials, type RoleCredentials } from "./migration/assumed-role";
 
 export type * from "./options";
+export type { UsersApiOptions } from "./users-api/options";
+export type { ApiAnswer, UsersApiBody } from "./users-api/answer";
+export type { ApiEvent } from "./users-api/api-request";
 export type { TriggerEvents, TriggerHandler, UserMigrationEvent } from "./events";
 export type { FailureMode, TriggerName, UserKey } from "./contract";
 export type { TriggerDependencies } from "./shared/invocation";

@@ -3,6 +3,11 @@ import type { StoreNames } from "./walk/stores";
 
 /** Types of resource that something here really works as. */
 const REALISED_TYPES = [
+  "aws:apigatewayv2/api:Api",
+  "aws:apigatewayv2/authorizer:Authorizer",
+  "aws:apigatewayv2/integration:Integration",
+  "aws:apigatewayv2/route:Route",
+  "aws:apigatewayv2/stage:Stage",
   "aws:cognito/userPool:UserPool",
   "aws:cognito/userPoolClient:UserPoolClient",
   "aws:dynamodb/table:Table",
@@ -28,6 +33,12 @@ export function closingLines({ resources }: Pick<Deployment, "resources">, store
       : []),
     ...(stores.profileTable !== undefined || stores.loginHistoryTable !== undefined
       ? ["DynamoDB: dynalite deletes nothing by TTL and keeps no backups."]
+      : []),
+    ...(aws.some(({ type }) => type === "aws:apigatewayv2/api:Api")
+      ? [
+          "API Gateway: no emulator from npm is small enough for the HTTP API. The sandbox's own stand-in checks tokens, calls",
+          "  functions by payload 2.0 and answers preflights as AWS documents it; it throttles nothing and keeps no access log.",
+        ]
       : []),
     `Recorded only, ${recorded.length} of ${aws.length} resources: ${countTypes(recorded.map(({ type }) => type))}.`,
   ];

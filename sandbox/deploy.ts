@@ -12,6 +12,7 @@ import { ACCOUNT_ID, partitionOf } from "./deployment/names";
 import { buildUserPoolSettings } from "./deployment/user-pool-settings";
 import { CONFIRMATION_CODE, issuerDomain, startEmulators } from "./emulators";
 import { type CognitoEmulator, startCognitoEmulator } from "./emulators/cognito";
+import { HttpApis } from "./http-api/http-apis";
 import { FunctionRegistry } from "./lambda-endpoint/function-registry";
 import { startLambdaEndpoint } from "./lambda-endpoint/server";
 import type { Stack } from "./stack-file";
@@ -53,6 +54,7 @@ export async function deploy(stack: Stack, options: DeployOptions): Promise<Depl
     workFolder,
     emulators,
     functions,
+    httpApis: new HttpApis(teardown),
     lambdaEndpoint: lambda.endpoint,
     resources: [],
     invocations: [],

@@ -18,6 +18,8 @@ export interface Endpoints {
   s3: { endpoint: string; bucket: string | null };
   /** `functions`: trigger name to the ARN that the pool points at. */
   lambda: { endpoint: string; functions: Record<string, string> };
+  /** Address of `POST /users`. */
+  usersApi: { endpoint: string } | null;
   confirmationCode: string;
 }
 
@@ -40,6 +42,7 @@ export function buildEndpoints(deployment: Deployment, target: Target): Endpoint
     },
     s3: { endpoint: s3.endpoint, bucket: stores.bucket ?? null },
     lambda: { endpoint: deployment.lambdaEndpoint, functions: target.triggers },
+    usersApi: target.usersApi === undefined ? null : { endpoint: target.usersApi.url },
     confirmationCode: CONFIRMATION_CODE,
   };
 }

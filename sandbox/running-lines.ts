@@ -7,7 +7,7 @@ import { loginOf, type People } from "./walk/users";
 
 /** What the person needs to use the sandbox that keeps running. */
 export function describeRunning(endpoints: Endpoints, endpointsFile: string, target: Target, people: People): string[] {
-  const { cognito, legacyCognito, dynamodb, s3, lambda, confirmationCode, region } = endpoints;
+  const { cognito, legacyCognito, dynamodb, s3, lambda, usersApi, confirmationCode, region } = endpoints;
   const { accessKeyId, secretAccessKey } = EMULATOR_CREDENTIALS;
   const { newUser, waitingLegacyUser } = people;
   return [
@@ -20,6 +20,7 @@ export function describeRunning(endpoints: Endpoints, endpointsFile: string, tar
     `  DynamoDB   ${dynamodb.endpoint}`,
     `  S3         ${s3.endpoint}`,
     `  Lambda     ${lambda.endpoint}`,
+    ...(usersApi === null ? [] : [`  users API  ${usersApi.endpoint}  POST, with a token of the pool`]),
     `Every confirmation code is ${confirmationCode}. Users to try:`,
     `  ${loginOf(target, newUser)}  password ${newUser.password}`,
     ...(legacyCognito === null

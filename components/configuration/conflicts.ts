@@ -4,6 +4,7 @@ import { behaviourKeys } from "./behaviour-schemas";
 import { behaviourSettings, isOn } from "./behaviour-settings";
 import { functionKeys } from "./function-schema";
 import type { Mistake } from "./mistakes";
+import { findUsersApiConflicts } from "./users-api-conflicts";
 
 /** A trigger as configured, read without knowing which kind it is. */
 type AnyTrigger = Record<string, unknown>;
@@ -30,6 +31,7 @@ export function findConflicts(args: CognitoTriggersArgs, unsound: ReadonlySet<st
     ...findMigrationConflicts(args),
     ...findIdleReplacements(args, unsound),
     ...findKeyConflicts(args),
+    ...findUsersApiConflicts(args, unsound),
   ];
 }
 

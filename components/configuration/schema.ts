@@ -17,6 +17,7 @@ import {
   wholeNumber,
   yesOrNo,
 } from "./leaves";
+import { usersApiSchema } from "./users-api-schema";
 
 const FUNCTION_ARN = /^arn:[a-z-]+:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]{1,64}(:(?!\d+$)[A-Za-z0-9_-]+)?$/;
 const KMS_KEY_ARN = /^arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/;
@@ -109,6 +110,7 @@ export const topLevelSchemas = {
     .refine((choice) => (choice.create === undefined) !== (choice.existing === undefined), {
       error: "exactly one of { create: {} } and { existing: { id: <id> } }",
     }),
+  usersApi: usersApiSchema,
   logRetentionDays: z.union(
     LOG_RETENTION_DAYS.map((days) => z.literal(days)),
     { error: `one of the periods of CloudWatch Logs: ${LOG_RETENTION_DAYS.join(", ")} days` },

@@ -3,6 +3,7 @@ import type { Context } from "aws-lambda";
 import type { TriggerName } from "../contract";
 import type { TriggerEvents, TriggerHandler } from "../events";
 import { AwsCallError } from "./aws-call";
+import { isApiEvent } from "../users-api/api-request";
 import { DEFAULT_DEADLINE_MS, resolveDeadlineMs, startDeadline, type Deadline } from "./deadline";
 import { TriggerFailure, TriggerRefusedError } from "./errors";
 import {
@@ -46,6 +47,9 @@ export interface Invocation {
   logFailure: (error: unknown) => void;
 }
 
+/** What whoever called through an API is told. */
+const NOT_AN_API = "This function is a trigger and was called by an API";
+
 /** How an invocation ended. `failure` is what went wrong although the user goes on. */
 export interface InvocationResult {
   readonly outcome: Outcome;
@@ -80,6 +84,8 @@ export function createTriggerHandler<Name extends TriggerName>(
       log({ outcome, durationMs: clock().getTime() - startedAt, ...describeFailure(failure) });
 
     try {
+      if (isApiEvent(event))
+        throw new TriggerRefusedError("ERR_INTERNAL", NOT_AN_API, { cause: new TriggerFailure("notAnApi") });
       const logFailure = (error: unknown) => log(describeFailure(error));
       const { outcome, failure } = await handle(event, { deadline, clock, logFailure });
       logOutcome(outcome, failure);

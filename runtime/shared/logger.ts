@@ -20,6 +20,7 @@ export type Frame = Safe<"frame">;
 export const OUTCOMES = {
   allowed: "Sign-up allowed.",
   provisioned: "The user's folders and profile are there.",
+  existed: "The user had a profile already.",
   recorded: "Sign-in handled; nothing to repair.",
   repaired: "Sign-in handled; the user had no profile and has one now.",
   migrated: "User migrated.",
@@ -35,7 +36,8 @@ export const OUTCOMES = {
 export type Outcome = keyof typeof OUTCOMES;
 
 /** The AWS operations that the behaviours call. */
-export type AwsOperation = "PutItem" | "GetItem" | "PutObject" | "AdminInitiateAuth" | "AdminGetUser" | "AssumeRole";
+export type AwsOperation =
+  "PutItem" | "GetItem" | "PutObject" | "AdminInitiateAuth" | "AdminGetUser" | "GetUser" | "AssumeRole";
 
 /** What is known of a failure. An AWS error's own message is left out: it can quote keys and values. */
 export interface FailureFields {
@@ -53,7 +55,8 @@ export interface LogEntry extends FailureFields {
   level: LogLevel;
   /** Milliseconds since 1970. */
   timestamp: number;
-  trigger: TriggerName;
+  /** The trigger, or the API whose function it is. */
+  trigger: TriggerName | "usersApi";
   triggerSource?: TriggerEvents[TriggerName]["triggerSource"] | Token;
   userPoolId?: Token;
   clientId?: Token;

@@ -41,6 +41,29 @@ export const REASONS = {
       'The profile that exists under this key has another sub: it was left as it is. Remove it if its user is gone, or set the key to "sub".',
   },
 
+  notATrigger: {
+    level: "ERROR",
+    message:
+      "The function got a Cognito trigger's event, and it answers an API. Take it off the user pool, or serve both with createProvisioningHandler.",
+  },
+  notAnApi: {
+    level: "ERROR",
+    message:
+      "The function got an API Gateway event, and it is a trigger. Point the API at the users API's function, or serve both with createProvisioningHandler.",
+  },
+  requestMalformed: { level: "INFO", message: "The request cannot be read: method, path or body." },
+  tokenRefused: { level: "INFO", message: "The request has no token of this user pool and its app clients." },
+  tokenWithoutAttributes: {
+    level: "INFO",
+    message: "The access token lacks the scope aws.cognito.signin.user.admin, so the user's attributes cannot be read.",
+  },
+  anotherUser: { level: "WARN", message: "The request names another user than its token." },
+  tokensNotCheckable: {
+    level: "ERROR",
+    message:
+      "No authorizer stands before the function, and it cannot check tokens itself: userPoolId or clientIds is not set, or the pool's keys cannot be fetched.",
+  },
+
   deadlineExceeded: {
     level: "ERROR",
     message:

@@ -1,7 +1,9 @@
-import type { TriggerEvents } from "../events";
-
-/** An event about a user who exists. */
-export type UserEvent = TriggerEvents["preSignUp" | "postConfirmation" | "postAuthentication"];
+/** What is read of a user: part of every trigger event about one who exists. */
+export interface UserEvent {
+  readonly userName: string;
+  readonly userPoolId: string;
+  readonly request: { readonly userAttributes: Readonly<Record<string, string>> };
+}
 
 /** A user attribute that is not blank; Cognito sends null for maps that it does not use. */
 export function readAttribute(event: UserEvent, name: string): string | undefined {

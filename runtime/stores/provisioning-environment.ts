@@ -43,7 +43,8 @@ export function readPostAuthentication(config: PostAuthenticationConfig): PostAu
   };
 }
 
-function readProvisioning({ profile, folders }: ProvisioningConfig): ProvisioningOptions {
+/** What a new user gets, with the resources' names from the environment. */
+export function readProvisioning({ profile, folders }: ProvisioningConfig): ProvisioningOptions {
   return {
     profile: profile && { ...profile, tableName: requireEnvironment("profileTableName") },
     folders: folders && { ...folders, bucketName: requireEnvironment("folderBucketName") },

@@ -10,7 +10,7 @@ import { assertKnownKeys, assertOptionalChoice, assertText, assertTexts } from "
 import type { UserEvent } from "../shared/user-attributes";
 import { assertFolderPrefixes } from "./folder-key";
 import { createFolderStore, type FolderStore } from "./user-folders";
-import { createProfileStore, type ProfileStore } from "./user-profile";
+import { createProfileStore, type ProfileStore, type ProfileWrite, type UserProfile } from "./user-profile";
 
 const PROFILE_KEYS = { tableName: true, key: true, attributes: true } as const satisfies Record<
   keyof ProfileOptions,
@@ -37,10 +37,20 @@ export interface StoreDependencies extends TriggerDependencies {
   s3?: S3Client;
 }
 
+/** What a user has now. */
+export interface Provisioned {
+  /** The profile item as it was to be written; absent when none is configured. */
+  profile?: UserProfile;
+  /** Whether the item is new; absent when none is configured. */
+  write?: ProfileWrite;
+  /** The object keys of the folders' READMEs. */
+  objectKeys: readonly string[];
+}
+
 /** Makes what a new user gets. */
 export interface Provisioner {
   /** Makes the folders, then the profile; what exists stays as it is. */
-  provision(event: UserEvent, invocation: Invocation): Promise<void>;
+  provision(event: UserEvent, invocation: Invocation): Promise<Provisioned>;
   /** Whether the user has the profile. Throws when there is no profile to ask for. */
   hasProfile(event: UserEvent, invocation: Invocation): Promise<boolean>;
 }
@@ -77,12 +87,13 @@ function composeProvisioner(profiles: ProfileStore | undefined, folders: FolderS
     provision: async (event, { deadline, clock, logFailure }) => {
       // Both are worked out before either is written, so that a user without a key leaves nothing half made.
       const profile = profiles?.build(event, clock());
-      const objectKeys = folders?.buildKeys(event);
+      const objectKeys = folders?.buildKeys(event) ?? [];
       // The profile comes last: the repair takes it as the mark that all is there.
-      if (folders && objectKeys) await folders.create(objectKeys, deadline);
-      if (!profiles || !profile) return;
+      if (folders) await folders.create(objectKeys, deadline);
+      if (!profiles || !profile) return { objectKeys };
       const write = await profiles.create(profile, deadline);
       if (write === "belongsToAnother") logFailure(new TriggerFailure("profileOfAnotherUser"));
+      return { objectKeys, profile, write };
     },
     hasProfile: async (event, { deadline }) => (profiles ? profiles.exists(event, deadline) : true),
   };

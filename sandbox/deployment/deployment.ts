@@ -2,6 +2,7 @@ import type { UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
 
 import type { Emulators } from "../emulators";
 import type { CognitoEmulator } from "../emulators/cognito";
+import type { HttpApis } from "../http-api/http-apis";
 import type { FunctionRegistry } from "../lambda-endpoint/function-registry";
 import type { Inputs } from "./inputs";
 
@@ -45,6 +46,7 @@ export interface Deployment {
   workFolder: string;
   emulators: Emulators;
   functions: FunctionRegistry;
+  httpApis: HttpApis;
   lambdaEndpoint: string;
   resources: (ResourceRequest & Realised)[];
   /** The invocations that the provider would run again at a change and at the end. */

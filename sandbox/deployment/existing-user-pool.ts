@@ -49,7 +49,7 @@ export async function createExistingUserPool(config: StackConfig, deployment: De
   const arn = `arn:${partition}:cognito-idp:${region}:${accountId}:userpool/${id}`;
   const inputs = { ...SETTINGS_OF_OTHERS, lambdaConfig: { ...userPool?.existing?.replaces } };
   await emulators.cognito.createUserPool(buildUserPoolSettings({ id, arn, name: "existing" }, inputs));
-  deployment.clientId = randomText(26, LOWER_CASE_AND_DIGITS);
+  deployment.clientId = namedClient(config) ?? randomText(26, LOWER_CASE_AND_DIGITS);
   const now = new Date();
   await emulators.cognito.createAppClient({
     ClientId: deployment.clientId,
@@ -61,4 +61,11 @@ export async function createExistingUserPool(config: StackConfig, deployment: De
   const described = await emulators.clients.cognito.send(new DescribeUserPoolCommand({ UserPoolId: id }));
   deployment.existingUserPool = described.UserPool;
   return id;
+}
+
+/** The app client of the pool that the stack names for the users API. */
+function namedClient(config: StackConfig): string | undefined {
+  const usersApi = structuredValue(config, "usersApi") as { create?: { clientIds?: unknown[] } } | undefined;
+  const [clientId] = usersApi?.create?.clientIds ?? [];
+  return typeof clientId === "string" ? clientId : undefined;
 }

@@ -1,6 +1,7 @@
 import { realiseUserPool, realiseUserPoolClient } from "./cognito-user-pool";
 import type { Deployment, Realised, Realiser, ResourceRequest } from "./deployment";
 import { realiseTable } from "./dynamodb-table";
+import { realiseApi, realiseAuthorizer, realiseIntegration, realiseRoute, realiseStage } from "./http-api";
 import { realiseAlias } from "./lambda-alias";
 import { realiseFunction } from "./lambda-function";
 import { realiseInvocation } from "./lambda-invocation";
@@ -11,6 +12,11 @@ import { realiseBucket } from "./s3-bucket";
 
 /** How each type of resource is made; every other one is recorded. */
 const REALISERS: Readonly<Record<string, Realiser>> = {
+  "aws:apigatewayv2/api:Api": realiseApi,
+  "aws:apigatewayv2/authorizer:Authorizer": realiseAuthorizer,
+  "aws:apigatewayv2/integration:Integration": realiseIntegration,
+  "aws:apigatewayv2/route:Route": realiseRoute,
+  "aws:apigatewayv2/stage:Stage": realiseStage,
   "aws:cloudwatch/logGroup:LogGroup": recordLogGroup,
   "aws:cognito/userPool:UserPool": realiseUserPool,
   "aws:cognito/userPoolClient:UserPoolClient": realiseUserPoolClient,

@@ -16,7 +16,7 @@ export const recordRole: Realiser = ({ name, inputs }, { partition, accountId })
 
 /** aws:cloudwatch/logGroup:LogGroup. Recorded: the functions' lines go to the screen with `--logs`. */
 export const recordLogGroup: Realiser = ({ name, inputs }, { partition, region, accountId }) => {
-  const logGroupName = optionalText(inputs, "name") ?? autoName(name);
+  const logGroupName = optionalText(inputs, "name") ?? autoName(optionalText(inputs, "namePrefix") ?? name);
   const arn = `arn:${partition}:logs:${region}:${accountId}:log-group:${logGroupName}`;
   return { id: logGroupName, state: { ...inputs, name: logGroupName, arn } };
 };

@@ -9,11 +9,26 @@ export interface InvokeAnswer {
   payload: unknown;
 }
 
-/** Invokes a function by name or ARN as the account's own people do: without a service's credentials. */
-export async function invokeFunction(endpoint: string, reference: string, event: unknown): Promise<InvokeAnswer> {
+/** How a function is invoked. */
+export interface InvokeOptions {
+  /** The access key of a service (caller.ts), which needs a permission. Absent: the account's own people call. */
+  accessKeyId?: string;
+  /** Ends the wait. */
+  signal?: AbortSignal;
+}
+
+/** Invokes a function by name or ARN. */
+export async function invokeFunction(
+  endpoint: string,
+  reference: string,
+  event: unknown,
+  { accessKeyId, signal }: InvokeOptions = {},
+): Promise<InvokeAnswer> {
   const response = await fetch(`${endpoint}/2015-03-31/functions/${encodeURIComponent(reference)}/invocations`, {
     method: "POST",
     body: JSON.stringify(event),
+    headers: accessKeyId === undefined ? {} : { authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/sandbox` },
+    signal,
   });
   return {
     statusCode: response.status,

@@ -41,15 +41,7 @@ async function invoke(
     );
   }
   const payload = body === "" ? "{}" : body;
-  const { partition, region, accountId } = registry.location;
-  const caller = readCaller(() =>
-    readServiceCaller(
-      request.headers.authorization,
-      payload,
-      accountId,
-      (userPoolId) => `arn:${partition}:cognito-idp:${region}:${accountId}:userpool/${userPoolId}`,
-    ),
-  );
+  const caller = readCaller(() => readServiceCaller(request.headers.authorization, payload, registry.location));
   const invocation = registry.invoke(decodeURIComponent(reference), payload, {
     qualifier: url.searchParams.get("Qualifier") ?? undefined,
     caller,

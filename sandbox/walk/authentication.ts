@@ -18,18 +18,29 @@ export interface Tokens {
  * the administrator's call then stands for it, which asks for none and fires no PostAuthentication.
  */
 export async function signIn(walk: Walk, login: string, password: string): Promise<Tokens> {
+  if (walk.target.mfaRequired) return signInAsAdministrator(walk, login, password);
   const { clients } = walk.deployment.emulators;
-  const parameters = { ClientId: walk.target.clientId, AuthParameters: { USERNAME: login, PASSWORD: password } };
-  const { AuthenticationResult, ChallengeName } = walk.target.mfaRequired
-    ? await clients.cognito.send(
-        new AdminInitiateAuthCommand({
-          ...parameters,
-          UserPoolId: walk.target.userPoolId,
-          AuthFlow: "ADMIN_USER_PASSWORD_AUTH",
-        }),
-      )
-    : await clients.cognito.send(new InitiateAuthCommand({ ...parameters, AuthFlow: "USER_PASSWORD_AUTH" }));
+  const { AuthenticationResult, ChallengeName } = await clients.cognito.send(
+    new InitiateAuthCommand({ ...signInParameters(walk, login, password), AuthFlow: "USER_PASSWORD_AUTH" }),
+  );
   return readTokens(AuthenticationResult, ChallengeName);
+}
+
+/** Signs in by the administrator's call, for which cognito-local asks for no second factor and calls no trigger. */
+export async function signInAsAdministrator(walk: Walk, login: string, password: string): Promise<Tokens> {
+  const { clients } = walk.deployment.emulators;
+  const { AuthenticationResult, ChallengeName } = await clients.cognito.send(
+    new AdminInitiateAuthCommand({
+      ...signInParameters(walk, login, password),
+      UserPoolId: walk.target.userPoolId,
+      AuthFlow: "ADMIN_USER_PASSWORD_AUTH",
+    }),
+  );
+  return readTokens(AuthenticationResult, ChallengeName);
+}
+
+function signInParameters({ target }: Walk, login: string, password: string) {
+  return { ClientId: target.clientId, AuthParameters: { USERNAME: login, PASSWORD: password } };
 }
 
 /** How {@link signIn} signs in, for the screen. */

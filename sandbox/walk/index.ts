@@ -6,10 +6,12 @@ import { walkOutsiderSignUp, walkSignUp } from "./sign-up";
 import { walkTokens } from "./tokens";
 import { walkDisabledTriggers, walkOtherTriggers, walkTriggers } from "./triggers";
 import type { People } from "./users";
+import { walkUsersApi } from "./users-api";
 import type { Walk } from "./walk";
 
 /**
- * Walks the main job with the AWS SDK: sign-up, confirmation, profile, folders, sign-in, login history, tokens, migration.
+ * Walks the main job with the AWS SDK: sign-up, confirmation, profile, folders, sign-in, login history, tokens, users API,
+ * migration.
  *
  * @throws {WalkFailedError} at the first step that fails
  */
@@ -21,6 +23,7 @@ export async function walkMainJob(walk: Walk, people: People): Promise<void> {
   await walkOutsiderSignUp(walk, people.outsider);
   const tokens = await walkSignIn(walk, user);
   await walkTokens(walk, user, tokens);
+  await walkUsersApi(walk, people, tokens);
   await walkMigration(walk, people);
   await walkOtherTriggers(walk, people.newUser);
   await walkDisabledTriggers(walk);

@@ -68,7 +68,7 @@ export async function expectProfile(walk: Walk, user: KeyedUser, name: string): 
 }
 
 /** Each folder holds one README object with text. @returns what was seen */
-async function expectFolders(walk: Walk, user: KeyedUser): Promise<string> {
+export async function expectFolders(walk: Walk, user: KeyedUser): Promise<string> {
   const bucket = readStoreNames(walk.deployment).bucket ?? "";
   const { prefixes = [], key } = walk.settings.postConfirmation.folders ?? {};
   const id = keyOf(user, key);

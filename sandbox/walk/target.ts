@@ -15,6 +15,8 @@ export interface Target {
   mfaRequired: boolean;
   /** ARN of each trigger that is on. */
   triggers: Partial<Record<TriggerName, string>>;
+  /** The users API, where there is one. */
+  usersApi?: { url: string; asksForToken: boolean };
   /** Event version of the token trigger. */
   preTokenGenerationVersion: string;
 }
@@ -42,8 +44,15 @@ export async function describeTarget(deployment: Deployment): Promise<Target> {
     signInWithEmail: pool?.UsernameAttributes?.includes("email") ?? false,
     mfaRequired: pool?.MfaConfiguration === "ON",
     triggers: readTriggers({ ...pool?.LambdaConfig }),
+    usersApi: findUsersApi(deployment),
     preTokenGenerationVersion: pool?.LambdaConfig?.PreTokenGenerationConfig?.LambdaVersion ?? "V1_0",
   };
+}
+
+/** The route as the sandbox serves it. */
+function findUsersApi({ httpApis }: Deployment): Target["usersApi"] {
+  const found = httpApis.findRoute("POST", "/users");
+  return found && { url: found.url, asksForToken: found.route.authorizerId !== undefined };
 }
 
 function readTriggers(lambdaConfig: Readonly<Record<string, unknown>>): Target["triggers"] {

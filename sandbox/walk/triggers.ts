@@ -71,13 +71,14 @@ export async function walkOtherTriggers(walk: Walk, person: Person): Promise<voi
 export async function walkDisabledTriggers(walk: Walk): Promise<void> {
   const off = TRIGGER_NAMES.filter((name) => walk.target.triggers[name] === undefined);
   await walk.step("disabled triggers", (see) => {
-    const used = Object.values(walk.target.triggers).map((arn) => walk.deployment.functions.find(arn));
+    const arns = [...Object.values(walk.target.triggers), ...walk.deployment.httpApis.functionArns()];
+    const used = arns.map((arn) => walk.deployment.functions.find(arn));
     const strays = walk.deployment.functions
       .all()
       // A function without an alias is no trigger's: the one that attaches the triggers, for instance.
       .filter((deployed) => deployed.aliases.size > 0 && !used.includes(deployed));
     expectEqual(
-      "functions that no trigger uses",
+      "functions that no trigger and no API uses",
       [],
       strays.map(({ definition }) => definition.name),
     );

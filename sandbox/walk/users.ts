@@ -16,6 +16,8 @@ export interface People {
   newUser: Person;
   /** Signs up from a domain that the stack does not allow, when it restricts domains. */
   outsider: Person;
+  /** Is made by an administrator: no trigger has run for them when the users API is called. */
+  administeredUser: Person;
   /** Moves from the legacy pool during the walk. */
   legacyUser: Person;
   /** Stays in the legacy pool, for your own try. */
@@ -43,6 +45,7 @@ export function makePeople({ preSignUp, passwordLength }: WalkSettings): People 
       password,
     },
     outsider: { email: `visitor@${outside}`, name: "Visitor", userName: "visitor", password },
+    administeredUser: { email: `Yuki.Mori@${inside}`, name: "森 由紀", userName: "yuki", password: `${password}-yuki` },
     legacyUser: { email: `taro.suzuki@${inside}`, name: "鈴木 太郎", userName: "taro", password: `${password}-taro` },
     waitingLegacyUser: { email: `ken.tanaka@${inside}`, name: "田中 健", userName: "ken", password: `${password}-ken` },
   };

@@ -22,6 +22,7 @@ const EVERYTHING: CognitoTriggersArgs = {
     ...ALL_BEHAVIOURS.triggers,
     preAuthentication: { callback: passOn, provisionedConcurrency: 1 },
   },
+  usersApi: { create: { cors: { allowedOrigins: ["https://app.example.com"] } } },
   customSenderKmsKeyArn: SENDER_KEY,
   tags: { environment: "production" },
 };
@@ -38,11 +39,17 @@ const withInput = (key: string): RecordedResource[] =>
   mocks.resources.filter(({ type, inputs }) => type.startsWith("aws:") && key in inputs);
 
 describe("A1: an explicit name turns every replacement into delete-first", () => {
-  it("only the pool, the functions and their aliases have one", () => {
+  it("only the pool, the functions, their aliases and the API's stage have one", () => {
     const named = withInput("name").map(({ type }) => shortType(type));
 
-    expect([...new Set(named)].sort()).toEqual(["cognito.UserPool", "lambda.Alias", "lambda.Function"]);
-    expect(["namePrefix", "bucket", "bucketPrefix", "statementId", "statementIdPrefix"].flatMap(withInput)).toEqual(
+    expect([...new Set(named)].sort()).toEqual([
+      "apigatewayv2.Stage",
+      "cognito.UserPool",
+      "lambda.Alias",
+      "lambda.Function",
+    ]);
+    expect(withInput("namePrefix").map(({ name }) => name)).toEqual(["auth-users-api-access"]);
+    expect(["bucket", "bucketPrefix", "statementId", "statementIdPrefix"].flatMap(withInput)).toEqual(
       mocks.resources.filter(({ type }) => type.startsWith("aws:s3/bucket") && type !== TYPES.bucket),
     );
   });
@@ -55,11 +62,11 @@ describe("A1: an explicit name turns every replacement into delete-first", () =>
     const functions = mocks.ofType(TYPES.function);
 
     expect(functions.map(({ engine }) => engine.ignoreChanges)).toEqual(functions.map(() => ["name"]));
-    expect(functions).toHaveLength(14);
+    expect(functions).toHaveLength(15);
   });
 
   it("the aliases are all called live, which nothing changes", () => {
-    expect(inputsOf(TYPES.alias).map(({ name }) => name)).toEqual(Array(13).fill("live"));
+    expect(inputsOf(TYPES.alias).map(({ name }) => name)).toEqual(Array(14).fill("live"));
   });
 
   it("nothing has one in a configuration that gives none, but functions and aliases", async () => {
@@ -90,7 +97,8 @@ describe("A2: deletion protection alone does not save a pool", () => {
 
 describe("A3: a permission that names the pool comes after the pool's update", () => {
   it("none names it: each has a pattern, so that it can come first", () => {
-    const sources = inputsOf(TYPES.permission).map(({ sourceArn }) => sourceArn);
+    const ofCognito = inputsOf(TYPES.permission).filter(({ principal }) => principal === "cognito-idp.amazonaws.com");
+    const sources = ofCognito.map(({ sourceArn }) => sourceArn);
 
     expect(new Set(sources)).toEqual(new Set(["arn:aws:cognito-idp:ap-northeast-1:123456789012:userpool/*"]));
     expect(sources).toHaveLength(13);
@@ -174,6 +182,11 @@ describe("A8, A9, A11: settings on a parent that wipe themselves when they are r
     );
 
     expect([...types].sort()).toEqual([
+      "apigatewayv2.Api",
+      "apigatewayv2.Authorizer",
+      "apigatewayv2.Integration",
+      "apigatewayv2.Route",
+      "apigatewayv2.Stage",
       "cloudwatch.LogGroup",
       "cognito.UserPool",
       "cognito.UserPoolClient",
@@ -294,20 +307,49 @@ describe("D: what the provider keeps when a program no longer mentions it", () =
   });
 });
 
+describe("E8: API Gateway", () => {
+  it("the issuer has a scheme, which the pool's endpoint has not", () => {
+    expect(mocks.one(TYPES.authorizer, "auth-users-api").inputs["jwtConfiguration"]).toMatchObject({
+      issuer: "https://cognito-idp.ap-northeast-1.amazonaws.com/ap-northeast-1_auth",
+    });
+  });
+
+  it("the payload format is written out, since the default is the old one", () => {
+    expect(mocks.one(TYPES.integration, "auth-users-api").inputs["payloadFormatVersion"]).toBe("2.0");
+  });
+
+  it("the stage deploys by itself and is called $default, which are no defaults", () => {
+    expect(mocks.one(TYPES.stage, "auth-users-api").inputs).toMatchObject({ name: "$default", autoDeploy: true });
+  });
+
+  it("both throttles are sent, even when none is configured: a missing one is zero, and the block cannot be taken back", () => {
+    expect(mocks.one(TYPES.stage, "auth-users-api").inputs["defaultRouteSettings"]).toEqual({
+      throttlingRateLimit: 10,
+      throttlingBurstLimit: 20,
+    });
+  });
+});
+
 describe("F: log groups", () => {
   it("no role may make one: a late call would bring a deleted group back and block the next update", () => {
     expect(
       mocks.ofType(TYPES.rolePolicy).filter(({ inputs }) => String(inputs["policy"]).includes("CreateLogGroup")),
     ).toEqual([]);
-    expect(mocks.ofType(TYPES.rolePolicy)).toHaveLength(14);
+    expect(mocks.ofType(TYPES.rolePolicy)).toHaveLength(15);
   });
 
-  it("each has a name made by Pulumi: CreateLogGroup adopts nothing", () => {
+  it("each has a name made by Pulumi or, behind a prefix, by the provider: CreateLogGroup adopts nothing", () => {
     expect(
       inputsOf(TYPES.logGroup)
         .flatMap((inputs) => Object.keys(inputs))
         .sort(),
-    ).toEqual([...Array<string>(14).fill("retentionInDays"), ...Array<string>(14).fill("tags")]);
+    ).toEqual(["namePrefix", ...Array<string>(16).fill("retentionInDays"), ...Array<string>(16).fill("tags")]);
+  });
+
+  it("the API's access log needs none of the account's one resource policy, which fills up", () => {
+    const { namePrefix } = mocks.one(TYPES.logGroup, "auth-users-api-access").inputs;
+
+    expect(namePrefix).toMatch(/^\/aws\/vendedlogs\//);
   });
 });
 

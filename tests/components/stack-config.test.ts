@@ -224,7 +224,7 @@ describe("mistakes", () => {
       "a key like no other",
       { region: REGION },
       [
-        "region: unknown key; known are userPool, logRetentionDays, deletionProtection, customSenderKmsKeyArn, tags, triggers",
+        "region: unknown key; known are userPool, usersApi, logRetentionDays, deletionProtection, customSenderKmsKeyArn, tags, triggers",
       ],
     ],
     [

@@ -124,16 +124,6 @@ describe.each<PackageManager>(["npm", "pnpm"])("installed by %s", (manager) => {
     expect(result).toMatchObject({ response: { claimsOverrideDetails: { claimsToAddOrOverride: { hash } } } });
   });
 
-  it("starts the attachment's function", async () => {
-    const { error } = await invoke("auth-attachment", {}, { AWS_REGION: "eu-west-1" });
-
-    expect(error?.message).toContain("input");
-  });
-});
-
-describe("in two folders", () => {
-  const folders = ["one", "two/deeper/down"];
-
   it("has entry points for an API and its tests, which need no Pulumi program", async () => {
     const script = 'require("./bin/api.js").checkSignUp("taro@other.example").then((code) => console.log(code))';
     const { stdout } = await promisify(execFile)(process.execPath, ["-e", script], { cwd: program().folder });
@@ -147,6 +137,16 @@ describe("in two folders", () => {
 
     expect(stdout).toMatch(/^Usage: cognito-triggers detach/);
   });
+
+  it("starts the attachment's function", async () => {
+    const { error } = await invoke("auth-attachment", {}, { AWS_REGION: "eu-west-1" });
+
+    expect(error?.message).toContain("input");
+  });
+});
+
+describe("in two folders", () => {
+  const folders = ["one", "two/deeper/down"];
 
   it("makes the same bytes, at each run, without any path of a folder", async () => {
     const { folder: compiled } = programs.get("npm") as Program;

@@ -14,6 +14,8 @@ import type { Deployment } from "../../sandbox/deployment/deployment";
 import type { Inputs } from "../../sandbox/deployment/inputs";
 import { realise } from "../../sandbox/deployment/realise";
 import { startEmulators } from "../../sandbox/emulators";
+import { reissueToken } from "../../sandbox/emulators/reissued-token";
+import { HttpApis } from "../../sandbox/http-api/http-apis";
 import { Teardown } from "../../sandbox/teardown";
 import { LOCATION, startTestLambda, type TestLambda } from "./lambda-functions";
 
@@ -38,6 +40,7 @@ describe("realise", () => {
       workFolder,
       emulators: await startEmulators(workFolder, LOCATION.region, calls, teardown),
       functions,
+      httpApis: new HttpApis(teardown),
       lambdaEndpoint,
       resources: [],
       invocations: [],
@@ -194,6 +197,175 @@ describe("realise", () => {
   ])("names the resource that it cannot make: %s", async (type, inputs, message) => {
     await expect(make(type, inputs, "broken")).rejects.toThrow(`${type} "broken": `);
     await expect(make(type, inputs, "broken")).rejects.toThrow(message);
+  });
+
+  describe("an HTTP API", () => {
+    const names = { functionName: "echo", apiName: "users" };
+
+    /** A pool, a function with its alias, and an API whose route POST /users is behind an authorizer for the pool. */
+    async function makeApi({ withPermission = true, autoDeploy = true } = {}) {
+      const pool = await make("aws:cognito/userPool:UserPool", { name: "app" });
+      const { id: functionName } = await make("aws:lambda/function:Function", {
+        name: names.functionName,
+        handler: "index.handler",
+        code: NO_CODE,
+        publish: true,
+      });
+      const alias = await make("aws:lambda/alias:Alias", { name: "live", functionName, functionVersion: "1" });
+      const api = await make("aws:apigatewayv2/api:Api", {
+        protocolType: "HTTP",
+        corsConfiguration: { allowOrigins: ["https://app.example.com"], allowMethods: ["POST"], maxAge: 5 },
+      });
+      if (withPermission) {
+        await make("aws:lambda/permission:Permission", {
+          action: "lambda:InvokeFunction",
+          function: functionName,
+          qualifier: "live",
+          principal: "apigateway.amazonaws.com",
+          sourceArn: `${String(api.state.executionArn)}/*/POST/users`,
+        });
+      }
+      const integration = await make("aws:apigatewayv2/integration:Integration", {
+        apiId: api.id,
+        integrationType: "AWS_PROXY",
+        integrationUri: alias.state.invokeArn,
+        payloadFormatVersion: "2.0",
+      });
+      const issuer = `https://${String(pool.state.endpoint)}`;
+      const authorizer = await make("aws:apigatewayv2/authorizer:Authorizer", {
+        apiId: api.id,
+        authorizerType: "JWT",
+        identitySources: ["$request.header.Authorization"],
+        jwtConfiguration: { issuer, audiences: ["app-client"] },
+      });
+      await make("aws:apigatewayv2/route:Route", {
+        apiId: api.id,
+        routeKey: "POST /users",
+        target: `integrations/${integration.id}`,
+        authorizationType: "JWT",
+        authorizerId: authorizer.id,
+      });
+      const stage = await make("aws:apigatewayv2/stage:Stage", { apiId: api.id, name: "$default", autoDeploy });
+      return { api, stage, issuer, url: `${String(api.state.apiEndpoint)}/users` };
+    }
+
+    /** A token as cognito-local signs it. */
+    const tokenOf = (iss: string, changes: object = {}): string => {
+      const header = Buffer.from(JSON.stringify({ alg: "RS256", kid: "CognitoLocal" })).toString("base64url");
+      const now = Math.floor(Date.now() / 1000);
+      return reissueToken(`${header}.e30.`, { iss, aud: "app-client", sub: "1", iat: now, exp: now + 60, ...changes });
+    };
+    const post = (url: string, token?: string): Promise<Response> =>
+      fetch(url, { method: "POST", headers: token === undefined ? {} : { authorization: `Bearer ${token}` } });
+
+    it("is served, behind tokens of the emulated pool, as its resources say", async () => {
+      const { api, stage, issuer, url } = await makeApi();
+
+      const answered = await post(url, tokenOf(issuer));
+
+      expect(answered.status).toBe(200);
+      expect(await answered.json()).toMatchObject({
+        routeKey: "POST /users",
+        requestContext: { apiId: api.id, authorizer: { jwt: { claims: { sub: "1" } } } },
+      });
+      expect((await post(url)).status).toBe(401);
+      expect((await post(url, tokenOf(issuer, { exp: 1, iat: 0 }))).status).toBe(401);
+      expect((await post(url, tokenOf(issuer, { aud: "another" }))).status).toBe(401);
+      expect(api.id).toMatch(/^[a-z0-9]{10}$/);
+      expect(api.state).toMatchObject({
+        executionArn: `arn:aws:execute-api:eu-west-1:123456789012:${api.id}`,
+        arn: `arn:aws:apigateway:eu-west-1::/apis/${api.id}`,
+      });
+      expect(stage).toMatchObject({ id: "$default" });
+      expect(deployment.httpApis.findRoute("POST", "/users")?.url).toBe(url);
+      expect(deployment.httpApis.functionArns()).toEqual([`arn:aws:lambda:eu-west-1:123456789012:function:echo:live`]);
+    });
+
+    it("answers preflights as its CORS says", async () => {
+      const { url } = await makeApi();
+
+      const response = await fetch(url, {
+        method: "OPTIONS",
+        headers: { origin: "https://app.example.com", "access-control-request-method": "POST" },
+      });
+
+      expect(response.headers.get("access-control-allow-origin")).toBe("https://app.example.com");
+      expect(response.headers.get("access-control-max-age")).toBe("5");
+    });
+
+    it("cannot call the function without its permission", async () => {
+      const { issuer, url } = await makeApi({ withPermission: false });
+
+      expect((await post(url, tokenOf(issuer))).status).toBe(500);
+    });
+
+    it("answers nothing when its stage does not deploy by itself", async () => {
+      const { issuer, url } = await makeApi({ autoDeploy: false });
+
+      expect((await post(url, tokenOf(issuer))).status).toBe(404);
+    });
+
+    it.each<[string, (apiId: string) => Inputs, string]>([
+      ["api:Api", () => ({ protocolType: "WEBSOCKET" }), "the sandbox serves HTTP APIs only."],
+      ["stage:Stage", () => ({ apiId: "gone", name: "$default" }), "there is no HTTP API gone."],
+      ["stage:Stage", (apiId) => ({ apiId, name: "prod" }), "the sandbox serves the stage $default only."],
+      [
+        "integration:Integration",
+        (apiId) => ({ apiId, integrationType: "AWS_PROXY", integrationUri: "arn" }),
+        "the sandbox integrates functions (AWS_PROXY) with payload format 2.0 only.",
+      ],
+      [
+        "integration:Integration",
+        (apiId) => ({
+          apiId,
+          integrationType: "AWS_PROXY",
+          payloadFormatVersion: "2.0",
+          integrationUri: "arn",
+          timeoutMilliseconds: 30_001,
+        }),
+        "timeoutMilliseconds must be from 50 to 30000, not 30001.",
+      ],
+      [
+        "route:Route",
+        (apiId) => ({ apiId, routeKey: "GET /users/{id}" }),
+        "the sandbox knows routes such as POST /users",
+      ],
+      [
+        "route:Route",
+        (apiId) => ({ apiId, routeKey: "POST /users", authorizationType: "AWS_IAM" }),
+        "the sandbox knows the authorization types JWT and NONE, not AWS_IAM.",
+      ],
+      [
+        "authorizer:Authorizer",
+        (apiId) => ({ apiId, authorizerType: "REQUEST" }),
+        "the sandbox has JWT authorizers only.",
+      ],
+      [
+        "authorizer:Authorizer",
+        (apiId) => ({
+          apiId,
+          authorizerType: "JWT",
+          identitySources: ["$request.querystring.token"],
+          jwtConfiguration: { issuer: "https://issuer.example" },
+        }),
+        "the sandbox reads a token from a header only",
+      ],
+      [
+        "authorizer:Authorizer",
+        (apiId) => ({
+          apiId,
+          authorizerType: "JWT",
+          identitySources: ["$request.header.Authorization"],
+          // As the pool's endpoint has it, without a scheme.
+          jwtConfiguration: { issuer: "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc" },
+        }),
+        "its issuer cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc is not the sandbox's user pool",
+      ],
+    ])("is refused where the sandbox would have to guess: %s", async (type, inputsFor, message) => {
+      const api = await make("aws:apigatewayv2/api:Api", { protocolType: "HTTP" });
+
+      await expect(make(`aws:apigatewayv2/${type}`, inputsFor(api.id))).rejects.toThrow(message);
+    });
   });
 
   describe("the provider's functions", () => {

@@ -39,6 +39,20 @@ export function resourcesOf(label: string): string[] {
   ];
 }
 
+/** The twelve resources of a component's users API that asks for tokens; without the authorizer anybody may call. */
+export function resourcesOfUsersApi(component: string): string[] {
+  const label = `${component}-users-api`;
+  return [
+    ...resourcesOf(label),
+    `apigatewayv2.Api ${label}`,
+    `apigatewayv2.Authorizer ${label}`,
+    `apigatewayv2.Integration ${label}`,
+    `apigatewayv2.Route ${label}`,
+    `apigatewayv2.Stage ${label}`,
+    `cloudwatch.LogGroup ${label}-access`,
+  ];
+}
+
 /** The five resources that attach a component's triggers to its pool. */
 export function resourcesOfAttachment(component: string): string[] {
   return [

@@ -113,7 +113,10 @@ export class RecordingMocks implements pulumi.runtime.Mocks {
 
   private readonly answers: NonNullable<MockBehaviour["answers"]> = {
     [CALLS.callerIdentity]: () => ({ accountId: ACCOUNT_ID }),
-    [CALLS.partition]: () => ({ partition: this.behaviour.place?.partition ?? "aws" }),
+    [CALLS.partition]: () => ({
+      partition: this.behaviour.place?.partition ?? "aws",
+      dnsSuffix: this.behaviour.place?.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com",
+    }),
     [CALLS.region]: () => ({ region: this.behaviour.place?.region ?? REGION }),
     [CALLS.userPool]: ({ userPoolId }) => ({ id: userPoolId, lambdaConfigs: [] }),
     // The attachment function of the last deployment: there was none.
@@ -185,10 +188,13 @@ export function physicalName(label: string, { component = "auth", stack = "dev" 
 /** The types of the component's resources, as the engine names them. */
 export const TYPES = {
   alias: "aws:lambda/alias:Alias",
+  api: "aws:apigatewayv2/api:Api",
+  authorizer: "aws:apigatewayv2/authorizer:Authorizer",
   bucket: "aws:s3/bucket:Bucket",
   client: "aws:cognito/userPoolClient:UserPoolClient",
   component: "cognito-triggers:index:CognitoTriggers",
   function: "aws:lambda/function:Function",
+  integration: "aws:apigatewayv2/integration:Integration",
   invocation: "aws:lambda/invocation:Invocation",
   logGroup: "aws:cloudwatch/logGroup:LogGroup",
   permission: "aws:lambda/permission:Permission",
@@ -196,6 +202,8 @@ export const TYPES = {
   provisioned: "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig",
   role: "aws:iam/role:Role",
   rolePolicy: "aws:iam/rolePolicy:RolePolicy",
+  route: "aws:apigatewayv2/route:Route",
+  stage: "aws:apigatewayv2/stage:Stage",
   table: "aws:dynamodb/table:Table",
 } as const;
 
@@ -265,8 +273,16 @@ function outputsOf(type: string, name: string, inputs: Record<string, unknown>):
   switch (type) {
     case TYPES.function:
       return { name: given, arn: `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:${given}`, version: "1" };
-    case TYPES.alias:
-      return { arn: `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:${String(inputs["functionName"])}:${given}` };
+    case TYPES.alias: {
+      const arn = `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:${String(inputs["functionName"])}:${given}`;
+      const invokeArn = `arn:aws:apigateway:${REGION}:lambda:path/2015-03-31/functions/${arn}/invocations`;
+      return { arn, invokeArn };
+    }
+    case TYPES.api:
+      return {
+        apiEndpoint: `https://${idOf(type, name)}.execute-api.${REGION}.amazonaws.com`,
+        executionArn: `arn:aws:execute-api:${REGION}:${ACCOUNT_ID}:${idOf(type, name)}`,
+      };
     case TYPES.role:
       return { name: given, arn: `arn:aws:iam::${ACCOUNT_ID}:role/${given}` };
     case TYPES.logGroup:

@@ -75,6 +75,16 @@ export const everything = new CognitoTriggers(
       customEmailSender: async (event) => event,
       inboundFederation: async (event) => event,
     },
+    usersApi: {
+      enabled: true,
+      create: {
+        authorization: "jwt",
+        clientIds: ["web", table.id],
+        cors: { allowedOrigins: ["https://app.example.com"], allowedHeaders: ["authorization"], maxAgeSeconds: 60 },
+        throttling: { requestsPerSecond: 50, burst: 100 },
+        memorySizeMb: 256,
+      },
+    },
     customSenderKmsKeyArn: handler.kmsKeyArn.apply((arn) => arn ?? ""),
     logRetentionDays: 7,
     deletionProtection: true,
@@ -99,6 +109,11 @@ export const fromStack = new CognitoTriggers("auth", readStackConfig());
 // A pool of the program.
 const auth = new CognitoTriggers("auth", { triggers: { preSignUp: { autoConfirm: true } } });
 auth.attachTo(new UserPool("pool", { lambdaConfig: auth.lambdaConfig }));
+
+// App clients of a pool of the program are made after it.
+const users = new CognitoTriggers("users", { triggers: {}, usersApi: { create: {} } });
+users.attachTo(new UserPool("pool", { lambdaConfig: users.lambdaConfig }), { clientIds: [table.id] });
+export const usersApiUrl: pulumi.Output<string> | undefined = users.usersApiUrl;
 
 // Outputs are outputs, and those that may be missing say so.
 export const ids: pulumi.Output<string>[] = [auth.userPoolId, auth.userPoolArn, auth.userPoolClientId];
@@ -229,6 +244,24 @@ export const statement: PolicyStatement = { action: "x" };
 
 // @ts-expect-error -- MFA is off, optional or required
 export const mfa: CognitoTriggersArgs = { userPool: { create: { mfa: "on" } }, triggers: {} };
+
+// @ts-expect-error -- the users API is created or not there
+export const bareUsersApi: CognitoTriggersArgs = { triggers: {}, usersApi: true };
+
+// @ts-expect-error -- the users API has nothing but what is created
+export const emptyUsersApi: CognitoTriggersArgs = { triggers: {}, usersApi: {} };
+
+// @ts-expect-error -- there is no such authorization
+export const iam: CognitoTriggersArgs = { triggers: {}, usersApi: { create: { authorization: "iam" } } };
+
+// @ts-expect-error -- CORS without an origin would allow nothing
+export const noOrigin: CognitoTriggersArgs = { triggers: {}, usersApi: { create: { cors: {} } } };
+
+// @ts-expect-error -- not every component has a users API
+export const url: pulumi.Output<string> = auth.usersApiUrl;
+
+// @ts-expect-error -- what the component has made is not to be exchanged
+auth.usersApiUrl = pulumi.output("https://example.com");
 
 // @ts-expect-error -- a pool is the provider's resource, not its id
 auth.attachTo("ap-northeast-1_abc123");

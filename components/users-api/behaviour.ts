@@ -1,0 +1,44 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { ENVIRONMENT } from "../../runtime/contract";
+import type { Behaviour } from "../behaviours/behaviour";
+import { buildProvisioningConfig, buildProvisioningNeeds } from "../behaviours/provisioning";
+import type { TriggersArgs } from "../cognito-triggers-args";
+import { behaviourSettings } from "../configuration/behaviour-settings";
+import type { UsersApiSettings } from "../normalize-users-api";
+import type { Stores } from "../stores";
+import type { UsersApiPool } from "./index";
+
+/**
+ * The same provisioning as postConfirmation's: may write items of the one table and objects below the prefixes, whether
+ * that trigger is on or off.
+ */
+export function buildUsersApiBehaviour(
+  triggers: TriggersArgs,
+  { authorization }: UsersApiSettings,
+  pool: UsersApiPool,
+  stores: Stores,
+): Behaviour {
+  const provisioning = behaviourSettings(triggers, "postConfirmation");
+  const config = { ...buildProvisioningConfig(provisioning), authorization };
+  const needs = buildProvisioningNeeds(provisioning, stores, ["dynamodb:PutItem"]);
+  return {
+    // Without folders the bundle needs no S3 client, and the function starts sooner.
+    builtIn:
+      provisioning.folders === undefined
+        ? () =>
+            (
+              require("../../runtime/entrypoints/users-api-profile") as typeof import("../../runtime/entrypoints/users-api-profile")
+            ).createHandler(config)
+        : () =>
+            (
+              require("../../runtime/entrypoints/users-api") as typeof import("../../runtime/entrypoints/users-api")
+            ).createHandler(config),
+    environment: {
+      ...needs.environment,
+      [ENVIRONMENT.userPoolId]: pool.id,
+      [ENVIRONMENT.clientIds]: pulumi.all(pool.clientIds).apply((ids) => ids.join(",")),
+    },
+    statements: needs.statements,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Context } from "aws-lambda";
+
+import type { TriggerEvents } from "./events";
+import type { PostConfirmationOptions } from "./options";
+import { createPostConfirmationHandler } from "./post-confirmation";
+import type { ApiAnswer } from "./users-api/answer";
+import { isApiEvent, type ApiEvent } from "./users-api/api-request";
+import type { UsersApiOptions } from "./users-api/options";
+import { createUsersApiHandler, type UsersApiDependencies } from "./users-api";
+
+/** Options of a function that serves both: what is made, and those of each. */
+export type ProvisioningHandlerOptions = PostConfirmationOptions & UsersApiOptions;
+
+/** A function that takes both kinds of events. */
+export interface ProvisioningHandler {
+  <Event extends TriggerEvents["postConfirmation"]>(event: Event, context?: Context): Promise<Event>;
+  (event: ApiEvent, context?: Context): Promise<ApiAnswer>;
+}
+
+/**
+ * One function behind the post confirmation trigger and `POST /users`: an API's event is answered, any other goes to the
+ * trigger, whose failure is reported to the caller unless `onError` is `continue`.
+ *
+ * @throws {TypeError} at once, when an option is unknown or there is nothing to make
+ * @example export const handler = createProvisioningHandler({ profile: { tableName: "Users" }, userPoolId, clientIds });
+ */
+export function createProvisioningHandler(
+  options: ProvisioningHandlerOptions,
+  dependencies: UsersApiDependencies = {},
+): ProvisioningHandler {
+  const { onError, authorization, language, userPoolId, clientIds, ...made } = options;
+  const confirm = createPostConfirmationHandler({ ...made, onError }, dependencies);
+  const serve = createUsersApiHandler({ ...made, authorization, language, userPoolId, clientIds }, dependencies);
+  const handler = (event: TriggerEvents["postConfirmation"] | ApiEvent, context?: Context) =>
+    isApiEvent(event) ? serve(event, context) : confirm(event, context);
+  return handler as ProvisioningHandler;
+}
