@@ -1,3 +1,4 @@
+import type { KeyFetcher } from "../jwt/key-fetcher";
 import { createTokenVerifier } from "../jwt/token-verifier";
 import { isTokenError } from "../jwt/token-error";
 import { readBearerToken } from "../jwt/bearer-token";
@@ -27,13 +28,13 @@ const READ_SELF = "aws.cognito.signin.user.admin";
  *
  * @throws {ApiRefusal} (from the check) 401 for a token that is not good, 500 when tokens cannot be checked
  */
-export function createTokenCheck({ userPoolId, clientIds }: TokenScope): TokenCheck {
+export function createTokenCheck({ userPoolId, clientIds }: TokenScope, fetcher?: KeyFetcher): TokenCheck {
   if (userPoolId === undefined || clientIds === undefined || clientIds.length === 0) {
     return async () => {
       throw new ApiRefusal(500, "failed", "tokensNotCheckable");
     };
   }
-  const verifier = createTokenVerifier({ userPoolId, clientId: [...clientIds], tokenUse: null });
+  const verifier = createTokenVerifier({ userPoolId, clientId: [...clientIds], tokenUse: null, fetcher });
   return async (token) => {
     try {
       return await verifier.verify(token);

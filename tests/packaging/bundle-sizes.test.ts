@@ -64,6 +64,20 @@ const FUNCTIONS: Record<string, OwnFunction> = {
       ).createHandler({}),
     clients: ["cognito-identity-provider", "sts"],
   },
+  "users-api": {
+    builtIn: () =>
+      (
+        require("../../runtime/entrypoints/users-api") as typeof import("../../runtime/entrypoints/users-api")
+      ).createHandler({}),
+    clients: ["cognito-identity-provider", "dynamodb", "s3"],
+  },
+  "users-api-profile": {
+    builtIn: () =>
+      (
+        require("../../runtime/entrypoints/users-api-profile") as typeof import("../../runtime/entrypoints/users-api-profile")
+      ).createHandler({}),
+    clients: ["cognito-identity-provider", "dynamodb"],
+  },
   "user-pool-attachment": {
     builtIn: () =>
       (
@@ -74,7 +88,7 @@ const FUNCTIONS: Record<string, OwnFunction> = {
 };
 
 /** Thousands of bytes, minified, by the number of AWS clients. */
-const LIMITS_KB = [30, 240, 400];
+const LIMITS_KB = [30, 240, 400, 500];
 
 const bundles = new Map<string, TriggerBundle>();
 
