@@ -6,5 +6,5 @@ export type * from "./cognito-triggers-args";
 export type { LambdaConfig } from "./lambda-config";
 export type * from "./user-pool-args";
 export type * from "./users-api-args";
-export type { FailureMode, TriggerName, UserKey } from "../runtime/contract";
+export type { FailureMode, TriggerName, UserKey, UsersApiAuthorization, UsersApiLanguage } from "../runtime/contract";
 export type { PreTokenGenerationEvents, PreTokenGenerationVersion, TriggerEvents } from "../runtime/events";

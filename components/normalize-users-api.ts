@@ -1,6 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
 
-import type { UsersApiArgs, UsersApiAuthorization, UsersApiCorsArgs, UsersApiThrottlingArgs } from "./users-api-args";
+import type { UsersApiAuthorization, UsersApiLanguage } from "../runtime/contract";
+import type { UsersApiArgs, UsersApiCorsArgs, UsersApiThrottlingArgs } from "./users-api-args";
 
 /** The users API's settings with every default filled in. */
 export interface UsersApiSettings {
@@ -9,6 +10,7 @@ export interface UsersApiSettings {
   /** Absent: no page of another origin may call it. */
   cors?: Required<UsersApiCorsArgs>;
   throttling: Required<UsersApiThrottlingArgs>;
+  language: UsersApiLanguage;
   memorySizeMb: number;
 }
 
@@ -18,7 +20,7 @@ const DEFAULT_HEADERS = ["authorization", "content-type", "accept-language"];
 /** The settings of a users API that is on; undefined for one that is off or absent. Pure. */
 export function normalizeUsersApi(args: UsersApiArgs | undefined): UsersApiSettings | undefined {
   if (args === undefined || args.enabled === false) return undefined;
-  const { authorization, clientIds, cors, throttling, memorySizeMb } = args.create;
+  const { authorization, clientIds, cors, throttling, language, memorySizeMb } = args.create;
   return {
     authorization: authorization ?? "jwt",
     clientIds: clientIds ?? [],
@@ -31,6 +33,7 @@ export function normalizeUsersApi(args: UsersApiArgs | undefined): UsersApiSetti
       requestsPerSecond: throttling?.requestsPerSecond ?? 10,
       burst: throttling?.burst ?? 20,
     },
+    language: language ?? "auto",
     memorySizeMb: memorySizeMb ?? 512,
   };
 }

@@ -1,10 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Who may call the users API. */
-export const USERS_API_AUTHORIZATIONS = ["jwt", "none"] as const;
-
-/** Who may call the users API. */
-export type UsersApiAuthorization = (typeof USERS_API_AUTHORIZATIONS)[number];
+import type { UsersApiAuthorization, UsersApiLanguage } from "../runtime/contract";
 
 /** Which web pages may call the users API from a browser. */
 export interface UsersApiCorsArgs {
@@ -74,6 +70,12 @@ export interface CreateUsersApiArgs {
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
    */
   throttling?: UsersApiThrottlingArgs;
+  /**
+   * Language of the messages in the answers: `en`, `ja`, or the one that the request's Accept-Language prefers.
+   *
+   * @default "auto"
+   */
+  language?: UsersApiLanguage;
   /**
    * Memory of the function in MB, 128 to 10240.
    *

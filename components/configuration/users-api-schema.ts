@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { USERS_API_AUTHORIZATIONS } from "../users-api-args";
+import { USERS_API_AUTHORIZATIONS, USERS_API_LANGUAGES } from "../../runtime/contract";
 import { inputMatching, oneOf, wholeNumber, yesOrNo } from "./leaves";
 
 const ORIGIN = /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/;
@@ -41,6 +41,7 @@ export const usersApiSchema = z.strictObject({
         burst: wholeNumber(1, 5000, "requests").optional(),
       })
       .optional(),
+    language: oneOf(USERS_API_LANGUAGES).optional(),
     memorySizeMb: wholeNumber(128, 10240, "MB").optional(),
   }),
 });

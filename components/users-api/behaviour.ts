@@ -15,12 +15,12 @@ import type { UsersApiPool } from "./index";
  */
 export function buildUsersApiBehaviour(
   triggers: TriggersArgs,
-  { authorization }: UsersApiSettings,
+  { authorization, language }: UsersApiSettings,
   pool: UsersApiPool,
   stores: Stores,
 ): Behaviour {
   const provisioning = behaviourSettings(triggers, "postConfirmation");
-  const config = { ...buildProvisioningConfig(provisioning), authorization };
+  const config = { ...buildProvisioningConfig(provisioning), authorization, language };
   const needs = buildProvisioningNeeds(provisioning, stores, ["dynamodb:PutItem"]);
   return {
     // Without folders the bundle needs no S3 client, and the function starts sooner.
@@ -37,7 +37,10 @@ export function buildUsersApiBehaviour(
     environment: {
       ...needs.environment,
       [ENVIRONMENT.userPoolId]: pool.id,
-      [ENVIRONMENT.clientIds]: pulumi.all(pool.clientIds).apply((ids) => ids.join(",")),
+      // The function checks once more what the authorizer let through; without authorization there is nothing to check.
+      ...(authorization === "jwt" && {
+        [ENVIRONMENT.clientIds]: pulumi.all(pool.clientIds).apply((ids) => ids.join(",")),
+      }),
     },
     statements: needs.statements,
   };

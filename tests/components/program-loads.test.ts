@@ -64,9 +64,10 @@ describe("index.ts under Pulumi's runner", () => {
       "profileTableName",
       "loginHistoryTableName",
       "bucketName",
+      "usersApiUrl",
       "functionArns",
     ]);
-    expect(resources.filter(({ type }) => type.startsWith("aws:"))).toHaveLength(39);
+    expect(resources.filter(({ type }) => type.startsWith("aws:"))).toHaveLength(51);
     const functions = resources.filter(({ file }) => file !== undefined);
     expect(functions.map(({ name }) => name).sort()).toEqual([
       "auth-attachment",
@@ -74,6 +75,7 @@ describe("index.ts under Pulumi's runner", () => {
       "auth-post-confirmation",
       "auth-pre-sign-up",
       "auth-user-migration",
+      "auth-users-api",
     ]);
     expect(functions.filter(({ file = "" }) => statSync(join(ROOT, file)).size === 0)).toEqual([]);
   });

@@ -12,7 +12,7 @@ import { parse } from "yaml";
 
 import { CognitoTriggers, readStackConfig } from "../../components";
 import type { CognitoTriggersArgs } from "../../components";
-import { LEGACY_POOL, resourcesOf, resourcesOfAttachment } from "../support/configurations";
+import { LEGACY_POOL, resourcesOf, resourcesOfAttachment, resourcesOfUsersApi } from "../support/configurations";
 import { ACCOUNT_ID, CALLS, evaluate, physicalName, REGION, TYPES, valueOf } from "../support/pulumi-mocks";
 import type { Circumstances } from "../support/pulumi-mocks";
 
@@ -73,6 +73,7 @@ const DEV_RESOURCES = [
   ...resourcesOf("auth-post-authentication"),
   ...resourcesOf("auth-user-migration"),
   ...resourcesOfAttachment("auth"),
+  ...resourcesOfUsersApi("auth"),
 ].sort();
 
 describe("Pulumi.dev.yaml", () => {
@@ -90,7 +91,7 @@ describe("Pulumi.dev.yaml", () => {
       deletionProtection: "INACTIVE",
       tags: { environment: "dev" },
     });
-    expect(mocks.ofType(TYPES.logGroup).map(({ inputs }) => inputs["retentionInDays"])).toEqual(Array(5).fill(7));
+    expect(mocks.ofType(TYPES.logGroup).map(({ inputs }) => inputs["retentionInDays"])).toEqual(Array(7).fill(7));
     expect(mocks.resources.filter(({ engine }) => engine.protect === true)).toEqual([]);
     expect(Object.keys(outputs)).toEqual([
       "userPoolId",
@@ -99,6 +100,7 @@ describe("Pulumi.dev.yaml", () => {
       "profileTableName",
       "loginHistoryTableName",
       "bucketName",
+      "usersApiUrl",
       "functionArns",
     ]);
     expect(await valueOf(pulumi.all(outputs))).toMatchObject({
@@ -136,7 +138,7 @@ describe("Pulumi.dev.yaml", () => {
 
     const label = `auth-${trigger.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     expect(mocks.list().filter((resource) => resource.endsWith(` ${label}`))).toEqual([]);
-    expect(mocks.names(TYPES.function)).toHaveLength(4);
+    expect(mocks.names(TYPES.function)).toHaveLength(5);
   });
 });
 

@@ -27,6 +27,11 @@ import type { RecordingMocks } from "../support/pulumi-mocks";
 
 jest.mock("../../components/packaging", () => jest.requireActual("../support/fake-packaging"));
 
+/** Takes the place of an entry point: says which one it is and what it was given. */
+const mockEntry = (entry: string) => ({ createHandler: (config: unknown) => ({ entry, config }) });
+jest.mock("../../runtime/entrypoints/users-api", () => mockEntry("users-api"));
+jest.mock("../../runtime/entrypoints/users-api-profile", () => mockEntry("users-api-profile"));
+
 const LABEL = "auth-users-api";
 const API_ID = `${LABEL}-id`;
 const EXECUTION_ARN = `arn:aws:execute-api:${REGION}:${ACCOUNT_ID}:${API_ID}`;
@@ -637,6 +642,11 @@ describe("mistakes", () => {
       ],
     ],
     [
+      "a language that the API does not speak",
+      create({ language: "fr" }),
+      ['usersApi.create.language: must be one of auto, en, ja, found "fr"'],
+    ],
+    [
       "an empty list of app clients",
       create({ clientIds: [] }),
       ["usersApi.create.clientIds: must be at least one app client id, found []"],
@@ -707,11 +717,57 @@ describe("stack configuration", () => {
 });
 
 describe("code", () => {
+  async function handlerOf(create: CreateUsersApiArgs, triggers: CognitoTriggersArgs["triggers"]): Promise<unknown> {
+    packaged.splice(0);
+    await evaluateUsersApi(create, { triggers });
+    const [request] = packaged.filter(({ name }) => name === LABEL);
+    return request?.builtIn?.();
+  }
+
   it("goes through the packaging, as the triggers' does", async () => {
     packaged.splice(0);
     await evaluateUsersApi();
 
     expect(packaged.map(({ name }) => name).sort()).toEqual(["auth-attachment", "auth-post-confirmation", LABEL]);
     expect(packaged.find(({ name }) => name === LABEL)?.callback).toBeUndefined();
+  });
+
+  it("is given what postConfirmation makes, and the API's own settings", async () => {
+    const postConfirmation: CognitoTriggersArgs["triggers"]["postConfirmation"] = {
+      profile: { table: { create: {} }, key: "email", attributes: ["locale"] },
+      folders: { bucket: { create: {} }, prefixes: ["raw-gene"], key: "username" },
+      onError: "continue",
+    };
+
+    expect(await handlerOf({ language: "ja" }, { postConfirmation })).toEqual({
+      entry: "users-api",
+      config: {
+        profile: { key: "email", attributes: ["locale"] },
+        folders: { key: "username", prefixes: ["raw-gene"] },
+        authorization: "jwt",
+        language: "ja",
+      },
+    });
+  });
+
+  it("has no S3 in it without folders", async () => {
+    expect(await handlerOf({}, PROFILE_ONLY)).toEqual({
+      entry: "users-api-profile",
+      config: { profile: {}, folders: undefined, authorization: "jwt", language: "auto" },
+    });
+  });
+
+  it("is told of authorization: none only when it is written out, and then knows no app clients", async () => {
+    expect(await handlerOf({ authorization: "none" }, PROFILE_ONLY)).toMatchObject({
+      config: { authorization: "none" },
+    });
+
+    const mocks = await evaluateUsersApi({ authorization: "none" }, { triggers: PROFILE_ONLY });
+    expect(mocks.one(TYPES.function, LABEL).inputs["environment"]).toEqual({
+      variables: {
+        COGNITO_TRIGGERS_PROFILE_TABLE: "auth-profiles-0000001",
+        COGNITO_TRIGGERS_USER_POOL_ID: `${REGION}_auth`,
+      },
+    });
   });
 });

@@ -72,8 +72,12 @@ describe("npm run sandbox", () => {
           userMigration: arn("user-migration"),
         },
       },
+      usersApi: { endpoint: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/users$/) as string },
       confirmationCode: "123456",
     });
+    expect(sandbox.screen()).toContain(
+      `  users API  ${endpoints.usersApi?.endpoint}  POST, with a token of the pool\n`,
+    );
     await useOwnApp(endpoints);
     await migrateWaitingUser(sandbox, endpoints);
     const answer = await invokeFunction(endpoints.lambda.endpoint, endpoints.lambda.functions.preSignUp ?? "", {});
@@ -87,7 +91,8 @@ describe("npm run sandbox", () => {
     expect(screen.trimEnd().endsWith("stopped")).toBe(true);
     expect(existsSync(file)).toBe(false);
     await expectToEnd(children);
-    const used = [endpoints.cognito, endpoints.legacyCognito, endpoints.dynamodb, endpoints.s3, endpoints.lambda];
+    const { cognito, legacyCognito, dynamodb, s3, lambda, usersApi } = endpoints;
+    const used = [cognito, legacyCognito, dynamodb, s3, lambda, usersApi];
     for (const service of used) {
       await expect(isListening(service?.endpoint ?? "")).resolves.toBe(false);
     }
@@ -97,7 +102,7 @@ describe("npm run sandbox", () => {
     const off = ["postConfirmation", "postAuthentication", "userMigration"].map(
       (trigger) => [`${trigger}:\n      enabled: true`, `${trigger}:\n      enabled: false`] as const,
     );
-    const stackFile = changedStackFile(off);
+    const stackFile = changedStackFile([...off, ["gone.\n    enabled: true", "gone.\n    enabled: false"]]);
 
     const [first, second] = await Promise.all([
       keepRunning("first", "--config-file", stackFile.file),
@@ -108,6 +113,7 @@ describe("npm run sandbox", () => {
     expect(one.legacyCognito).toBeNull();
     expect(one.dynamodb).toMatchObject({ profileTable: null, loginHistoryTable: null });
     expect(one.s3.bucket).toBeNull();
+    expect(one.usersApi).toBeNull();
     expect(Object.keys(one.lambda.functions)).toEqual(["preSignUp"]);
     expect(one.cognito.endpoint).not.toBe(two.cognito.endpoint);
     first.sandbox.child.kill("SIGTERM");

@@ -38,6 +38,11 @@ describe("npm start", () => {
       "✓ id token verified",
       "✓ access token verified",
       "✓ forged token refused",
+      "✓ users API, own token",
+      "✓ users API, once more",
+      "✓ users API, no token",
+      "✓ users API, expired token",
+      "✓ users API, for another",
       "✓ legacy pool",
       "✓ migration at sign-in",
       "✓ moved user's next sign-in",
@@ -52,7 +57,7 @@ describe("npm start", () => {
     const lines = run.screen.split("\n").filter((line) => /^ {2}[✓~] /.test(line));
 
     expect(lines.filter((line) => !/\(\d+(\.\d)? m?s\)$/.test(line))).toEqual([]);
-    expect(run.screen.trimEnd().split("\n").pop()).toMatch(/^done: 24 steps, \d+(\.\d)? m?s$/);
+    expect(run.screen.trimEnd().split("\n").pop()).toMatch(/^done: 29 steps, \d+(\.\d)? m?s$/);
   });
 
   it("shows the profile with the address in lower case and the Japanese name", () => {
@@ -79,7 +84,10 @@ describe("npm start", () => {
 
     expect(closing).toContain("IAM: roles and policies are recorded; no emulator checks them.");
     expect(closing).toContain("S3: s3rver ignores If-None-Match");
-    expect(closing).toMatch(/Recorded only, \d+ of \d+ resources: 5 LogGroup, 5 Role, 5 RolePolicy,/);
+    expect(closing).toMatch(/Recorded only, \d+ of \d+ resources: 7 LogGroup, 6 Role, 6 RolePolicy,/);
+    expect(closing).toMatch(
+      /API Gateway: .*The sandbox's own stand-in.*it throttles nothing and keeps no access log\./s,
+    );
   });
 
   it("prints nothing but the screen: no notices of the emulators and clients, no log of the functions", () => {

@@ -9,6 +9,8 @@ type Change = readonly [string, string];
 const PRE_SIGN_UP_ON = "Try `false`, then `npm start` again.\n      enabled: true";
 const PRE_SIGN_UP_OFF: Change = [PRE_SIGN_UP_ON, PRE_SIGN_UP_ON.replace("true", "false")];
 
+const USERS_API_OFF: Change = ["gone.\n    enabled: true", "gone.\n    enabled: false"];
+
 function off(trigger: string): Change {
   return [`${trigger}:\n      enabled: true`, `${trigger}:\n      enabled: false`];
 }
@@ -76,11 +78,12 @@ describe("a stack without any trigger", () => {
   it("deploys no function at all, and passes", async () => {
     const triggers = ["postConfirmation", "postAuthentication", "userMigration"];
 
-    const { exitCode, screen } = await runWith(PRE_SIGN_UP_OFF, ...triggers.map(off));
+    const { exitCode, screen } = await runWith(PRE_SIGN_UP_OFF, USERS_API_OFF, ...triggers.map(off));
 
     expect(exitCode).toBe(0);
     expect(lineOf(screen, "deployment")).toContain(", 0 functions");
     expect(lineOf(screen, "triggers on the pool")).toContain("on: none");
+    expect(lineOf(screen, "users API")).toContain("not there: usersApi is off");
   });
 });
 
@@ -182,5 +185,34 @@ describe("a stack with a required second factor, and a legacy pool behind a role
     expect(stepsOf(screen)).not.toContain("✓ login history row");
     expect(stepsOf(screen)).toContain("~ further sign-in");
     expect(lineOf(screen, "migration")).toContain("there is no emulator of STS");
+  });
+});
+
+describe("a stack whose users API asks for no token", () => {
+  it("says so, and makes what a stranger names", async () => {
+    const { exitCode, screen } = await runWith(
+      ["authorization: jwt", "authorization: none"],
+      ["profile: { table: { create: {} }, key: sub }", "profile: { table: { create: {} }, key: email }"],
+    );
+
+    expect(exitCode).toBe(0);
+    expect(stepsOf(screen).filter((step) => step.includes("users API"))).toEqual(["✓ users API, no token"]);
+    expect(lineOf(screen, "users API, no token")).toMatch(
+      /200 \{.*"id":"yuki\.mori@example\.com".*authorization: none/,
+    );
+  });
+});
+
+describe("a stack whose users API makes folders only", () => {
+  it("makes them as often as it is asked: nothing says that the user was there", async () => {
+    const { exitCode, screen } = await runWith(
+      ["      profile: { table: { create: {} }, key: sub }\n", ""],
+      ["repairProfile: true", "repairProfile: false"],
+      ["authorization: jwt\n", "authorization: jwt\n      language: en\n"],
+    );
+
+    expect(exitCode).toBe(0);
+    expect(lineOf(screen, "users API, own token")).toContain('"profile":null');
+    expect(lineOf(screen, "users API, once more")).toContain('200 {"message":"The account is set up."');
   });
 });

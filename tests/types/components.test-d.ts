@@ -82,6 +82,7 @@ export const everything = new CognitoTriggers(
         clientIds: ["web", table.id],
         cors: { allowedOrigins: ["https://app.example.com"], allowedHeaders: ["authorization"], maxAgeSeconds: 60 },
         throttling: { requestsPerSecond: 50, burst: 100 },
+        language: "ja",
         memorySizeMb: 256,
       },
     },
