@@ -2,6 +2,8 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { FailureMode, UserKey } from "../runtime/contract";
 import type { PreSignUpOptions, UserMigrationOptions } from "../runtime/options";
+import type { PreAuthenticationOptions } from "../runtime/pre-authentication/options";
+import type { PreTokenGenerationOptions } from "../runtime/pre-token-generation/options";
 
 /** A table or bucket: one that the component creates, or the name of one that exists. Exactly one of the two. */
 export type StoreArgs =
@@ -143,10 +145,24 @@ export interface UserMigrationArgs extends Omit<UserMigrationOptions, "from" | "
   attributes?: string[];
 }
 
+/**
+ * The ready-made pre authentication behaviour: who may sign in, by network, app client and user attribute. The network is
+ * what your own backend puts into the client metadata; to enforce addresses put a WAF web ACL before the pool.
+ */
+export type PreAuthenticationArgs = PreAuthenticationOptions;
+
+/**
+ * The ready-made pre token generation behaviour: claims, groups and scopes. `profileClaims` come from the profile item that
+ * `postConfirmation.profile` describes (enabled or not).
+ */
+export type TokenClaimsArgs = Omit<PreTokenGenerationOptions, "version" | "profile">;
+
 /** The ready-made behaviours, by trigger. */
 export interface BehaviourArgs {
   preSignUp: PreSignUpArgs;
   postConfirmation: PostConfirmationArgs;
+  preAuthentication: PreAuthenticationArgs;
   postAuthentication: PostAuthenticationArgs;
+  preTokenGeneration: TokenClaimsArgs;
   userMigration: UserMigrationArgs;
 }

@@ -103,15 +103,19 @@ export type WithBehaviour<Args, Event> = Args &
     functionArn?: never;
   };
 
-/** The token trigger with your own code; `version` decides what the event holds. */
+type TokenCode<Version extends PreTokenGenerationVersion> =
+  | CallbackArgs<PreTokenGenerationEvents[Version]>
+  | WithBehaviour<BehaviourArgs["preTokenGeneration"], PreTokenGenerationEvents[Version]>;
+
+/** The token trigger's behaviour or your own code; `version` decides what the event holds. */
 export type PreTokenGenerationArgs =
   | {
-      [Version in PreTokenGenerationVersion]: CallbackArgs<PreTokenGenerationEvents[Version]> & {
+      [Version in PreTokenGenerationVersion]: TokenCode<Version> & {
         /** Event version: V1_0 changes the id token, V2_0 the access token too, V3_0 machine tokens too. */
         version: Version;
       };
     }[PreTokenGenerationVersion]
-  | (CallbackArgs<PreTokenGenerationEvents["V1_0"]> & { version?: undefined })
+  | (TokenCode<"V1_0"> & { version?: undefined })
   | (ExistingFunctionArgs & { /** Event version. @default "V1_0" */ version?: PreTokenGenerationVersion });
 
 /** What one trigger may be: an inline callback, a behaviour, both, your code with its needs, or an existing function. */
@@ -121,7 +125,9 @@ export type TriggerArgs<Name extends TriggerName> =
   | (Name extends "preTokenGeneration"
       ? PreTokenGenerationArgs
       : CallbackArgs<CallbackEvent<Name>> | ExistingFunctionArgs)
-  | (Name extends BehaviourName ? WithBehaviour<BehaviourArgs[Name], CallbackEvent<Name>> : never);
+  | (Name extends Exclude<BehaviourName, "preTokenGeneration">
+      ? WithBehaviour<BehaviourArgs[Name], CallbackEvent<Name>>
+      : never);
 
 /** The triggers of a user pool; one that is absent creates nothing. */
 export type TriggersArgs = { [Name in TriggerName]?: TriggerArgs<Name> };

@@ -124,7 +124,7 @@ function normalizeTrigger(trigger: TriggerName, args: CognitoTriggersArgs): (Own
     ];
   }
   const after = "after" in given ? given.after : undefined;
-  return [{ kind: "own", trigger, behaviour: true, callback: after, ...normalizeFunction(given) }];
+  return [{ kind: "own", trigger, behaviour: true, callback: after, ...version, ...normalizeFunction(given) }];
 }
 
 function versionOf(trigger: TriggerName, given: object = {}): { version?: PreTokenGenerationVersion } {

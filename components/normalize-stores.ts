@@ -25,12 +25,14 @@ export function normalizeStores(
   const authentication = behaviourSettings(triggers, "postAuthentication");
   const confirms = isOn(triggers.postConfirmation);
   const signsIn = isOn(triggers.postAuthentication);
+  const tokens = behaviourSettings(triggers, "preTokenGeneration");
+  const readsProfile = isOn(triggers.preTokenGeneration) && tokens.profileClaims !== undefined;
   const provisions = confirms || (signsIn && authentication.repairProfile === true) || hasUsersApi;
 
   const keep = (used: boolean, store: StoreArgs | undefined): StoreArgs | undefined =>
     used || (deletionProtection && store?.create !== undefined) ? store : undefined;
   return {
-    profileTable: keep(provisions, confirmation.profile?.table),
+    profileTable: keep(provisions || readsProfile, confirmation.profile?.table),
     folderBucket: keep(provisions, confirmation.folders?.bucket),
     loginHistoryTable: keep(signsIn, authentication.loginHistory?.table),
   };

@@ -1,13 +1,24 @@
 /** The Lambda-side behaviours: `pulumi-cognito-triggers/runtime`. Importable without Pulumi. */
 export { createPreSignUpHandler } from "./pre-sign-up";
 export { createPostConfirmationHandler } from "./post-confirmation";
+export { createPreAuthenticationHandler } from "./pre-authentication";
 export { createPostAuthenticationHandler } from "./post-authentication";
+export { createPreTokenGenerationHandler, type PreTokenGenerationDependencies } from "./pre-token-generation";
 export { createUsersApiHandler, type UsersApiDependencies, type UsersApiHandler } from "./users-api";
 export { createProvisioningHandler, type ProvisioningHandler } from "./provisioning-handler";
 export { createUserMigrationHandler, type UserMigrationDependencies } from "./user-migration";
 export { createRoleCredentials, type RoleCredentials } from "./migration/assumed-role";
 
 export type * from "./options";
+export type { MissingAddressMode, PreAuthenticationOptions } from "./pre-authentication/options";
+export type {
+  ClaimSource,
+  ClaimTokens,
+  ClaimType,
+  GroupChanges,
+  PreTokenGenerationOptions,
+  ScopeChanges,
+} from "./pre-token-generation/options";
 export type { UsersApiOptions } from "./users-api/options";
 export type { ApiAnswer, UsersApiBody } from "./users-api/answer";
 export type { ApiEvent } from "./users-api/api-request";

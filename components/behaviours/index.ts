@@ -5,7 +5,9 @@ import type { Stores } from "../stores";
 import type { Behaviour } from "./behaviour";
 import { buildPostAuthentication } from "./post-authentication";
 import { buildPostConfirmation } from "./post-confirmation";
+import { buildPreAuthentication } from "./pre-authentication";
 import { buildPreSignUp } from "./pre-sign-up";
+import { buildPreTokenGeneration } from "./pre-token-generation";
 import { buildUserMigration } from "./user-migration";
 
 /** The ready-made behaviour of a trigger; undefined when the user's callback is all there is. */
@@ -17,6 +19,14 @@ export function buildBehaviour(scope: ComponentScope, own: OwnTrigger, stores: S
       return buildPreSignUp(behaviourSettings(args, "preSignUp"));
     case "postConfirmation":
       return buildPostConfirmation(behaviourSettings(args, "postConfirmation"), stores);
+    case "preAuthentication":
+      return buildPreAuthentication(behaviourSettings(args, "preAuthentication"));
+    case "preTokenGeneration":
+      return buildPreTokenGeneration(
+        { ...behaviourSettings(args, "preTokenGeneration"), version: own.version },
+        behaviourSettings(args, "postConfirmation"),
+        stores,
+      );
     case "postAuthentication":
       return buildPostAuthentication(
         behaviourSettings(args, "postAuthentication"),

@@ -2,6 +2,10 @@ import { z } from "zod";
 
 import { FAILURE_MODES, USER_KEYS } from "../../runtime/contract";
 import { MFA_USER_MODES } from "../../runtime/options";
+import { parseNetwork } from "../../runtime/pre-authentication/network";
+import { MISSING_ADDRESS_MODES } from "../../runtime/pre-authentication/options";
+import { faultOfClaim, faultOfSuppressedClaim } from "../../runtime/pre-token-generation/claim-names";
+import { CLAIM_TOKENS, CLAIM_TYPES } from "../../runtime/pre-token-generation/options";
 import { parseEmailDomainRule } from "../../runtime/shared/email-domain";
 import type { BehaviourName } from "../cognito-triggers-args";
 import { inputMatching, inputText, oneOf, ROLE_ARN, textList, USER_POOL_ID, wholeNumber, yesOrNo } from "./leaves";
@@ -9,20 +13,25 @@ import { bucketSchema, tableSchema } from "./store-schema";
 
 const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d$/;
 
-/** A domain rule, by the very code that applies it at sign-up. */
-function isEmailDomainRule(rule: string): boolean {
-  try {
-    parseEmailDomainRule(rule);
-    return true;
-  } catch {
-    return false;
-  }
+/** Whether a text can be read, by the very code that reads it in the function. */
+function isReadBy(parse: (text: string) => unknown): (text: string) => boolean {
+  return (text) => {
+    try {
+      parse(text);
+      return true;
+    } catch {
+      return false;
+    }
+  };
 }
 
 const emailDomains = z
-  .array(z.string().refine(isEmailDomainRule, { error: "a domain such as example.com, or *.example.com" }), {
-    error: "a list of domains",
-  })
+  .array(
+    z.string().refine(isReadBy(parseEmailDomainRule), { error: "a domain such as example.com, or *.example.com" }),
+    {
+      error: "a list of domains",
+    },
+  )
   .min(1, { error: "at least one domain; leave the key out for no rule" });
 
 /**
@@ -35,6 +44,41 @@ const folderPrefix = z
     (prefix) => prefix.split("/").every((part) => /^[A-Za-z0-9!_.'()-]+$/.test(part) && part !== "." && part !== ".."),
     { error: "a prefix such as raw-gene, of letters, digits and ! _ - . ' ( ), without slashes at either end" },
   );
+
+const networks = z
+  .array(
+    z
+      .string()
+      .refine(isReadBy(parseNetwork), { error: "a network such as 192.0.2.0/24 or 2001:db8::/32, or an address" }),
+    { error: "a list of networks" },
+  )
+  .min(1, { error: "at least one network; leave the key out for no rule" });
+
+const attributeValues = z.record(z.string(), textList("value"), { error: "a map from attribute to a list of values" });
+
+/** The name of a claim, by the very code that refuses it in the function. */
+function claimName(faultOf: (name: string) => string | undefined) {
+  return z.string().superRefine((name, context) => {
+    const fault = faultOf(name);
+    if (fault !== undefined) context.addIssue({ code: "custom", message: `another claim: ${fault}` });
+  });
+}
+
+const claimSources = z.record(
+  claimName(faultOfClaim),
+  z.union(
+    [
+      z.string().min(1, { error: "the name of an attribute" }),
+      z.strictObject({
+        from: z.string().min(1, { error: "the name of an attribute" }),
+        as: oneOf(CLAIM_TYPES).optional(),
+        tokens: oneOf(CLAIM_TOKENS).optional(),
+      }),
+    ],
+    { error: "the name of an attribute, or { from: <name>, as: <type>, tokens: <which> }" },
+  ),
+  { error: "a map from claim to attribute" },
+);
 
 const userKey = oneOf(USER_KEYS).optional();
 const onError = oneOf(FAILURE_MODES).optional();
@@ -64,6 +108,27 @@ export const behaviourKeys = {
         key: userKey,
       })
       .optional(),
+    onError,
+  },
+  preAuthentication: {
+    allowedCidrs: networks.optional(),
+    blockedCidrs: networks.optional(),
+    addressKey: z.string().min(1, { error: "a key of the client metadata" }).optional(),
+    missingAddress: oneOf(MISSING_ADDRESS_MODES).optional(),
+    allowedClientIds: textList("app client id").optional(),
+    blockedClientIds: textList("app client id").optional(),
+    requiredAttributes: attributeValues.optional(),
+    blockedAttributes: attributeValues.optional(),
+  },
+  preTokenGeneration: {
+    claims: claimSources.optional(),
+    profileClaims: claimSources.optional(),
+    suppressClaims: z
+      .array(claimName(faultOfSuppressedClaim), { error: "a list of claims" })
+      .min(1, { error: "at least one claim" })
+      .optional(),
+    groups: z.strictObject({ add: textList("group").optional(), remove: textList("group").optional() }).optional(),
+    scopes: z.strictObject({ add: textList("scope").optional(), suppress: textList("scope").optional() }).optional(),
     onError,
   },
   postAuthentication: {

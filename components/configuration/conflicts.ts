@@ -4,6 +4,7 @@ import { behaviourKeys } from "./behaviour-schemas";
 import { behaviourSettings, isOn } from "./behaviour-settings";
 import { functionKeys } from "./function-schema";
 import type { Mistake } from "./mistakes";
+import { findSignInConflicts, findTokenConflicts } from "./token-conflicts";
 import { findUsersApiConflicts } from "./users-api-conflicts";
 
 /** A trigger as configured, read without knowing which kind it is. */
@@ -29,6 +30,8 @@ export function findConflicts(args: CognitoTriggersArgs, unsound: ReadonlySet<st
     ...findSenderKeyConflicts(args, unsound),
     ...findRepairConflicts(args, unsound),
     ...findMigrationConflicts(args),
+    ...findSignInConflicts(args),
+    ...findTokenConflicts(args, unsound),
     ...findIdleReplacements(args, unsound),
     ...findKeyConflicts(args),
     ...findUsersApiConflicts(args, unsound),
@@ -68,6 +71,15 @@ function findIdleBehaviour(name: string, path: string, trigger: AnyTrigger): Mis
   const useful: Record<string, readonly string[]> = {
     preSignUp: ["allowedEmailDomains", "blockedEmailDomains", "autoConfirm", "autoVerifyEmail", "autoVerifyPhone"],
     postConfirmation: ["profile", "folders"],
+    preAuthentication: [
+      "allowedCidrs",
+      "blockedCidrs",
+      "allowedClientIds",
+      "blockedClientIds",
+      "requiredAttributes",
+      "blockedAttributes",
+    ],
+    preTokenGeneration: ["claims", "profileClaims", "suppressClaims", "groups", "scopes"],
     postAuthentication: ["loginHistory", "repairProfile"],
   };
   const needed = useful[name];

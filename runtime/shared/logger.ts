@@ -20,6 +20,8 @@ export type Frame = Safe<"frame">;
 export const OUTCOMES = {
   allowed: "Sign-up allowed.",
   provisioned: "The user's folders and profile are there.",
+  admitted: "Sign-in may go on to the password.",
+  tokensChanged: "Claims, groups and scopes are set.",
   existed: "The user had a profile already.",
   recorded: "Sign-in handled; nothing to repair.",
   repaired: "Sign-in handled; the user had no profile and has one now.",

@@ -17,6 +17,23 @@ export const REASONS = {
   emailMalformed: { level: "INFO", message: "The e-mail address has no domain that a rule can be applied to." },
   emailMissing: { level: "INFO", message: "allowedEmailDomains is set and the user has no e-mail address." },
 
+  addressMissing: {
+    level: "WARN",
+    message:
+      "The client metadata holds no network address that can be read. Let your backend put it there, under addressKey.",
+  },
+  addressBlocked: { level: "INFO", message: "The network address is in blockedCidrs." },
+  addressNotAllowed: { level: "INFO", message: "The network address is not in allowedCidrs." },
+  clientBlocked: { level: "INFO", message: "The app client is in blockedClientIds." },
+  clientNotAllowed: { level: "INFO", message: "The app client is not in allowedClientIds." },
+  attributeBlocked: { level: "INFO", message: "A user attribute has a value of blockedAttributes." },
+  attributeNotAllowed: { level: "INFO", message: "A user attribute has no value of requiredAttributes." },
+  claimUnreadable: {
+    level: "WARN",
+    message:
+      "An attribute cannot be made into its claim's type, and the claim was left out. Compare claims with the values.",
+  },
+
   userSubMissing: {
     level: "ERROR",
     message: 'Key "sub": the event has no attribute sub. Cognito always sends it; check what invoked the function.',
@@ -29,6 +46,11 @@ export const REASONS = {
     level: "ERROR",
     message:
       'Key "email": the user has no e-mail address. Set the key to "sub", or make e-mail a required attribute of the pool.',
+  },
+  userEmailNotVerified: {
+    level: "WARN",
+    message:
+      'Key "email": the pool has not verified the user\'s address, so nothing is made under it. Let the pool verify addresses, or set the key to "sub".',
   },
   folderKeyTooLong: {
     level: "ERROR",

@@ -1,4 +1,5 @@
 import type { UserKey } from "../contract";
+import type { ProvisioningOptions } from "../options";
 import { TriggerFailure } from "../shared/errors";
 import type { Reason } from "../shared/reasons";
 import { readAttribute, readEmail, type UserEvent } from "../shared/user-attributes";
@@ -24,4 +25,16 @@ export function readUserKey(event: UserEvent, key: UserKey): string {
   const value = READ_KEY[key](event);
   if (value === undefined) throw new TriggerFailure(MISSING[key]);
   return value;
+}
+
+/**
+ * Asks for a proven address where the address is the key: whoever may write any address into their own attributes could
+ * take somebody else's profile and folders with it. Not asked at the confirmation of a sign-up, which proves the address.
+ *
+ * @throws {TriggerFailure} when the address is the key and the pool has not verified it
+ */
+export function assertProvenKey(event: UserEvent, { profile, folders }: ProvisioningOptions): void {
+  const isKey = profile?.key === "email" || folders?.key === "email";
+  if (!isKey || readEmail(event) === undefined || readAttribute(event, "email_verified") === "true") return;
+  throw new TriggerFailure("userEmailNotVerified");
 }

@@ -16,6 +16,10 @@ export const MESSAGES = {
     en: "The account has no e-mail address, and one is needed here.",
     ja: "アカウントにメールアドレスがありません。メールアドレスが必要です。",
   },
+  emailNotVerified: {
+    en: "The e-mail address is not verified yet.",
+    ja: "メールアドレスがまだ確認されていません。",
+  },
   idTokenNeeded: { en: "Send the user's id token.", ja: "ユーザーの ID トークンを送信してください。" },
   unauthorized: { en: "Sign in first.", ja: "サインインしてください。" },
   forbidden: { en: "This is possible for your own account only.", ja: "ご自身のアカウントに対してのみ実行できます。" },

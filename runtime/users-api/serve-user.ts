@@ -2,7 +2,9 @@ import type { UsersApiAuthorization } from "../contract";
 import { TriggerFailure } from "../shared/errors";
 import type { Invocation } from "../shared/invocation";
 import type { UserEvent } from "../shared/user-attributes";
+import type { ProvisioningOptions } from "../options";
 import type { Provisioner } from "../stores/provisioning";
+import { assertProvenKey } from "../stores/user-key";
 import type { UsersApiBody } from "./answer";
 import { ApiRefusal } from "./api-refusal";
 import type { ApiRequest } from "./api-request";
@@ -15,6 +17,8 @@ import { withOwnBody } from "./token-user";
 export interface UserService extends CallerTools {
   authorization: UsersApiAuthorization;
   provisioner: Provisioner;
+  /** What the provisioner was made for. */
+  stores: ProvisioningOptions;
 }
 
 /** What was made. */
@@ -32,6 +36,7 @@ export interface Served {
 export async function serveUser(request: ApiRequest, service: UserService, invocation: Invocation): Promise<Served> {
   assertRoute(request);
   const user = await readUser(request, service, invocation);
+  if (service.authorization === "jwt") assertProvenUser(user, service);
   const { profile, write, objectKeys } = await service.provisioner.provision(user, invocation).catch(refuseIncomplete);
   return {
     existed: write === "existed" || write === "belongsToAnother",
@@ -57,6 +62,14 @@ async function readUser(request: ApiRequest, service: UserService, { deadline }:
   // Who calls comes first: a stranger learns nothing of what a body may be.
   const caller = await readCaller(request, service, deadline);
   return withOwnBody(caller, readRequestBody(request.body));
+}
+
+function assertProvenUser(user: UserEvent, { stores }: UserService): void {
+  try {
+    assertProvenKey(user, stores);
+  } catch {
+    throw new ApiRefusal(403, "emailNotVerified", "userEmailNotVerified");
+  }
 }
 
 /** The user lacks what the stores' key is made of: that is for the caller to mend. */

@@ -20,6 +20,9 @@ jest.mock("../../runtime/entrypoints/post-confirmation", () => mockEntry("post-c
 jest.mock("../../runtime/entrypoints/post-confirmation-profile", () => mockEntry("post-confirmation-profile"));
 jest.mock("../../runtime/entrypoints/post-authentication", () => mockEntry("post-authentication"));
 jest.mock("../../runtime/entrypoints/post-authentication-tables", () => mockEntry("post-authentication-tables"));
+jest.mock("../../runtime/entrypoints/pre-authentication", () => mockEntry("pre-authentication"));
+jest.mock("../../runtime/entrypoints/pre-token-generation", () => mockEntry("pre-token-generation"));
+jest.mock("../../runtime/entrypoints/pre-token-generation-profile", () => mockEntry("pre-token-generation-profile"));
 jest.mock("../../runtime/entrypoints/user-migration", () => mockEntry("user-migration"));
 jest.mock("../../runtime/entrypoints/user-migration-assume-role", () => mockEntry("user-migration-assume-role"));
 jest.mock("../../runtime/entrypoints/user-pool-attachment", () => mockEntry("user-pool-attachment"));
@@ -35,6 +38,88 @@ async function handlerOf(label: string, args: GivenArgs): Promise<unknown> {
 const created = { table: { create: {} } };
 const bucket = { create: {} };
 const { clientSecret: _, ...from } = LEGACY_POOL;
+
+describe("preAuthentication", () => {
+  it("gets every setting, and nothing of what its function has", async () => {
+    const settings = {
+      allowedCidrs: ["192.0.2.0/24"],
+      blockedCidrs: ["192.0.2.128/25"],
+      addressKey: "clientIp",
+      missingAddress: "allow" as const,
+      allowedClientIds: ["web"],
+      blockedClientIds: ["old"],
+      requiredAttributes: { "custom:status": ["active"] },
+      blockedAttributes: { "custom:status": ["closed"] },
+    };
+    const preAuthentication = { ...settings, timeoutSeconds: 3, enabled: true };
+
+    expect(await handlerOf("auth-pre-authentication", { triggers: { preAuthentication } })).toEqual({
+      entry: "pre-authentication",
+      config: settings,
+    });
+  });
+});
+
+describe("preTokenGeneration", () => {
+  const profile = { ...created, key: "email" as const, attributes: ["phone_number"] };
+  const settings = {
+    version: "V2_0" as const,
+    claims: { tenant: "custom:tenant" },
+    suppressClaims: ["email"],
+    groups: { add: ["staff"] },
+    scopes: { add: ["orders/read"] },
+    onError: "refuse" as const,
+  };
+
+  it("gets every setting; without claims of the profile it is the small one, without DynamoDB", async () => {
+    const args = { triggers: { preTokenGeneration: settings, postConfirmation: { profile } } };
+
+    expect(await handlerOf("auth-pre-token-generation", args)).toEqual({
+      entry: "pre-token-generation",
+      config: settings,
+    });
+  });
+
+  it("gets what names a user in the profile table, and the table in its environment and its policy, to read only", async () => {
+    const preTokenGeneration = { ...settings, profileClaims: { plan: "plan" } };
+    const args = { triggers: { preTokenGeneration, postConfirmation: { enabled: false, profile } } };
+    const mocks = await evaluateComponent(args);
+
+    expect(await handlerOf("auth-pre-token-generation", args)).toEqual({
+      entry: "pre-token-generation-profile",
+      config: { ...preTokenGeneration, profile: { key: "email" } },
+    });
+    const tables = mocks.ofType(TYPES.table).map(({ name }) => name);
+    const { environment } = mocks.one(TYPES.function, "auth-pre-token-generation").inputs as {
+      environment: { variables: Record<string, string> };
+    };
+    const { Statement } = JSON.parse(
+      String(mocks.one(TYPES.rolePolicy, "auth-pre-token-generation").inputs["policy"]),
+    ) as { Statement: { Action: string[]; Resource: string }[] };
+    expect(tables).toEqual(["auth-profiles"]);
+    expect(Object.keys(environment.variables)).toEqual(["COGNITO_TRIGGERS_PROFILE_TABLE"]);
+    expect(Statement.flatMap(({ Action }) => Action).filter((action) => action.startsWith("dynamodb:"))).toEqual([
+      "dynamodb:GetItem",
+    ]);
+  });
+
+  it("sets its event version on the pool", async () => {
+    const mocks = await evaluateComponent({ userPool: { create: {} }, triggers: { preTokenGeneration: settings } });
+
+    expect(mocks.one(TYPES.pool, "auth").inputs["lambdaConfig"]).toMatchObject({
+      preTokenGenerationConfig: { lambdaVersion: "V2_0" },
+    });
+  });
+
+  it("has version V1_0 unless another one is given", async () => {
+    const args = { triggers: { preTokenGeneration: { claims: { tenant: "custom:tenant" } } } };
+
+    expect(await handlerOf("auth-pre-token-generation", args)).toEqual({
+      entry: "pre-token-generation",
+      config: { version: "V1_0", claims: { tenant: "custom:tenant" } },
+    });
+  });
+});
 
 describe("preSignUp", () => {
   const handler = (preSignUp: PreSignUpArgs) => handlerOf("auth-pre-sign-up", { triggers: { preSignUp } });

@@ -202,6 +202,76 @@ const VALUES: Case[] = [
     [`triggers.customMessage.functionArn: must be ${ALIAS}, found "${FUNCTION}:$LATEST"`],
   ],
   [
+    "networks that cannot be read, and lists that let nobody in",
+    trigger("preAuthentication", {
+      allowedCidrs: ["192.0.2.0/33", "10.0.0.0/8"],
+      blockedCidrs: [],
+      allowedClientId: ["x"],
+    }),
+    [
+      'triggers.preAuthentication.allowedCidrs[0]: must be a network such as 192.0.2.0/24 or 2001:db8::/32, or an address, found "192.0.2.0/33"',
+      "triggers.preAuthentication.blockedCidrs: must be at least one network; leave the key out for no rule, found []",
+      'triggers.preAuthentication.allowedClientId: unknown key; did you mean "allowedClientIds"?',
+    ],
+  ],
+  [
+    "how an address is read where no network is named",
+    trigger("preAuthentication", { allowedClientIds: ["web"], addressKey: "ip", missingAddress: "allow" }),
+    [
+      "triggers.preAuthentication.addressKey: has no effect without allowedCidrs or blockedCidrs",
+      "triggers.preAuthentication.missingAddress: has no effect without allowedCidrs or blockedCidrs",
+    ],
+  ],
+  [
+    "an address key and nothing else",
+    trigger("preAuthentication", { addressKey: "ip" }),
+    [
+      "triggers.preAuthentication: does nothing; give at least one of allowedCidrs, blockedCidrs, allowedClientIds, blockedClientIds, requiredAttributes, blockedAttributes, or enabled: false",
+      "triggers.preAuthentication.addressKey: has no effect without allowedCidrs or blockedCidrs",
+    ],
+  ],
+  [
+    "claims that Cognito lets nobody set",
+    trigger("preTokenGeneration", {
+      claims: { sub: "name", "cognito:groups": "custom:g", ok: "" },
+      suppressClaims: ["iss"],
+    }),
+    [
+      "triggers.preTokenGeneration.claims.sub: the name must be another claim: Cognito lets nobody set or take away this claim",
+      "triggers.preTokenGeneration.claims.cognito:groups: the name must be another claim: claims of cognito: are Cognito's own; groups are set with groups",
+      'triggers.preTokenGeneration.claims.ok: must be the name of an attribute, found ""',
+      'triggers.preTokenGeneration.suppressClaims[0]: must be another claim: Cognito lets nobody set or take away this claim, found "iss"',
+    ],
+  ],
+  [
+    "what event version V1_0 cannot do",
+    trigger("preTokenGeneration", {
+      claims: { level: { from: "custom:level", as: "number", tokens: "both" } },
+      scopes: { add: ["orders/read"] },
+    }),
+    [
+      "triggers.preTokenGeneration.claims.level.as: version V1_0 takes texts only; set version: V2_0",
+      "triggers.preTokenGeneration.claims.level.tokens: version V1_0 changes id tokens only; set version: V2_0",
+      "triggers.preTokenGeneration.scopes: version V1_0 changes no access token; set version: V2_0",
+    ],
+  ],
+  [
+    "claims that are set twice, or set and suppressed, from a profile that nobody describes",
+    trigger("preTokenGeneration", { claims: { a: "x" }, profileClaims: { a: "y", b: "z" }, suppressClaims: ["b"] }),
+    [
+      "triggers.preTokenGeneration.suppressClaims: b is set as well; decide on one",
+      "triggers.preTokenGeneration.profileClaims.a: is in claims as well; decide on one",
+      "triggers.preTokenGeneration.profileClaims: needs triggers.postConfirmation.profile, which says what a profile is (enabled or not)",
+    ],
+  ],
+  [
+    "a token version and nothing to do",
+    trigger("preTokenGeneration", { version: "V2_0" }),
+    [
+      "triggers.preTokenGeneration: does nothing; give claims, profileClaims, suppressClaims, a callback (in a program), functionArn, or enabled: false",
+    ],
+  ],
+  [
     "a token version",
     trigger("preTokenGeneration", { callback: passOn, version: "V4_0" }),
     ['triggers.preTokenGeneration.version: must be one of V1_0, V2_0, V3_0, found "V4_0"'],

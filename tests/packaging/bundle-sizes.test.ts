@@ -22,6 +22,27 @@ const FUNCTIONS: Record<string, OwnFunction> = {
       ).createHandler({}),
     clients: [],
   },
+  "pre-authentication": {
+    builtIn: () =>
+      (
+        require("../../runtime/entrypoints/pre-authentication") as typeof import("../../runtime/entrypoints/pre-authentication")
+      ).createHandler({}),
+    clients: [],
+  },
+  "pre-token-generation": {
+    builtIn: () =>
+      (
+        require("../../runtime/entrypoints/pre-token-generation") as typeof import("../../runtime/entrypoints/pre-token-generation")
+      ).createHandler({}),
+    clients: [],
+  },
+  "pre-token-generation-profile": {
+    builtIn: () =>
+      (
+        require("../../runtime/entrypoints/pre-token-generation-profile") as typeof import("../../runtime/entrypoints/pre-token-generation-profile")
+      ).createHandler({}),
+    clients: ["dynamodb"],
+  },
   "post-confirmation": {
     builtIn: () =>
       (

@@ -155,6 +155,15 @@ describe("repair", () => {
     expect(log.entries).toMatchObject([{ outcome: "recorded" }]);
   });
 
+  it("makes nothing under an address that the pool has not verified, tells the operator, and lets the user in", async () => {
+    const log = captureLog();
+    const event = signIn({ email: "victim@example.com", email_verified: "false" });
+
+    expect(await createHandler({ repair: { profile: { tableName: users, key: "email" } } }, log)(event)).toBe(event);
+    expect(await readItems(dynamodb, users)).toEqual([]);
+    expect(log.entries).toMatchObject([{ level: "WARN", outcome: "continued", reason: "userEmailNotVerified" }]);
+  });
+
   it("asks for the key alone", async () => {
     const send = jest.spyOn(dynamodb, "send");
 

@@ -185,6 +185,21 @@ describe("POST /users with the user's own token", () => {
     expect(bodyOf(answer)).toEqual({ message: "The account has no e-mail address, and one is needed here." });
   });
 
+  it.each([
+    ["profile", { profile: { key: "email" }, folders: undefined }],
+    ["folders", { folders: { key: "email" } }],
+  ] as const)("makes no %s under an address that the pool has not verified", async (_what, keys) => {
+    const options = stores();
+    const profile = options.profile && { ...options.profile, ...("profile" in keys ? keys.profile : {}) };
+    const folders = options.folders && keys.folders && { ...options.folders, ...keys.folders };
+    const claims = idClaims({ email: "victim@example.com", email_verified: "false" });
+    const answer = await create({ profile, folders })(httpApiEvent({ claims }));
+
+    expect([answer.statusCode, bodyOf(answer)]).toEqual([403, { message: "The e-mail address is not verified yet." }]);
+    expect(await readItems(dynamodb, table)).toEqual([]);
+    expect(await objectKeys()).toEqual([]);
+  });
+
   it("reads the user of an access token with that token", async () => {
     const asked: unknown[] = [];
     const lookUp: UsersApiDependencies["lookUp"] = async (token, userPoolId) => {

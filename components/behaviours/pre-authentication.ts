@@ -1,0 +1,24 @@
+import type { PreAuthenticationArgs } from "../behaviour-args";
+import type { Behaviour } from "./behaviour";
+
+/** Who may sign in: needs no resource. */
+export function buildPreAuthentication(args: PreAuthenticationArgs): Behaviour {
+  const config = {
+    allowedCidrs: args.allowedCidrs,
+    blockedCidrs: args.blockedCidrs,
+    addressKey: args.addressKey,
+    missingAddress: args.missingAddress,
+    allowedClientIds: args.allowedClientIds,
+    blockedClientIds: args.blockedClientIds,
+    requiredAttributes: args.requiredAttributes,
+    blockedAttributes: args.blockedAttributes,
+  };
+  return {
+    builtIn: () =>
+      (
+        require("../../runtime/entrypoints/pre-authentication") as typeof import("../../runtime/entrypoints/pre-authentication")
+      ).createHandler(config),
+    environment: {},
+    statements: [],
+  };
+}

@@ -1,0 +1,50 @@
+import { BlockList, isIPv4, isIPv6 } from "node:net";
+
+/** A network, or a single address, as a rule names it. */
+export interface Network {
+  address: string;
+  prefixLength: number;
+  family: "ipv4" | "ipv6";
+}
+
+/** An IPv4 address in the clothes of an IPv6 one, as a server with dual stack sees it. */
+const MAPPED = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i;
+
+/**
+ * Reads a network.
+ *
+ * @throws {Error} when it cannot be read; the message says what is expected
+ * @example parseNetwork("192.0.2.0/24") // { address: "192.0.2.0", prefixLength: 24, family: "ipv4" }
+ */
+export function parseNetwork(text: string): Network {
+  const [address = "", length, ...rest] = text.split("/");
+  const family = familyOf(address);
+  const longest = family === "ipv4" ? 32 : 128;
+  const isLength = length === undefined || (/^(0|[1-9]\d{0,2})$/.test(length) && Number(length) <= longest);
+  if (family === undefined || rest.length > 0 || !isLength) {
+    throw new Error(
+      `${JSON.stringify(text)} is no network. Write an address, or a network such as 192.0.2.0/24 or 2001:db8::/32.`,
+    );
+  }
+  return { address, prefixLength: length === undefined ? longest : Number(length), family };
+}
+
+/** Whether an address lies in one of some networks; undefined when it is no address. */
+export type NetworkCheck = (address: string) => boolean | undefined;
+
+/** The check of an address against networks. */
+export function createNetworkCheck(networks: readonly Network[]): NetworkCheck {
+  const list = new BlockList();
+  for (const { address, prefixLength, family } of networks) list.addSubnet(address, prefixLength, family);
+  return (text) => {
+    const address = MAPPED.exec(text)?.[1] ?? text;
+    const family = familyOf(address);
+    return family && list.check(address, family);
+  };
+}
+
+function familyOf(address: string): Network["family"] | undefined {
+  if (isIPv4(address)) return "ipv4";
+  // With a zone an address means something on one machine only.
+  return isIPv6(address) && !address.includes("%") ? "ipv6" : undefined;
+}

@@ -1,0 +1,41 @@
+/**
+ * Claims that Cognito lets no function set or take away.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
+ */
+const RESERVED = new Set([
+  "acr",
+  "amr",
+  "at_hash",
+  "aud",
+  "auth_time",
+  "azp",
+  "client_id",
+  "device_key",
+  "event_id",
+  "exp",
+  "iat",
+  "identities",
+  "iss",
+  "jti",
+  "nbf",
+  "nonce",
+  "origin_jti",
+  "sub",
+  "token_use",
+  "username",
+  "version",
+]);
+
+/** Why a claim cannot be set; undefined when it can. */
+export function faultOfClaim(name: string): string | undefined {
+  if (name === "") return "a claim needs a name";
+  if (name.startsWith("cognito:")) return "claims of cognito: are Cognito's own; groups are set with groups";
+  if (name.startsWith("dev:")) return "claims of dev: can only be suppressed";
+  return RESERVED.has(name) ? "Cognito lets nobody set or take away this claim" : undefined;
+}
+
+/** Why a claim cannot be taken away; undefined when it can. */
+export function faultOfSuppressedClaim(name: string): string | undefined {
+  return name.startsWith("dev:") ? undefined : faultOfClaim(name);
+}
