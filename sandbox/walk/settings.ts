@@ -2,6 +2,7 @@ import type {
   PostAuthenticationArgs,
   PostConfirmationArgs,
   PreSignUpArgs,
+  TokenClaimsArgs,
   UserMigrationArgs,
 } from "../../components/behaviour-args";
 import type { TriggersArgs } from "../../components/cognito-triggers-args";
@@ -18,6 +19,7 @@ export interface WalkSettings {
   preSignUp: Partial<PreSignUpArgs>;
   postConfirmation: Partial<PostConfirmationArgs>;
   postAuthentication: Partial<PostAuthenticationArgs>;
+  preTokenGeneration: Partial<TokenClaimsArgs>;
   userMigration: Partial<UserMigrationArgs>;
   /** Fewest characters of a password that nothing refuses. */
   passwordLength: number;
@@ -35,6 +37,7 @@ export function readWalkSettings(config: StackConfig): WalkSettings {
     preSignUp: behaviourSettings(triggers, "preSignUp"),
     postConfirmation: behaviourSettings(triggers, "postConfirmation"),
     postAuthentication: behaviourSettings(triggers, "postAuthentication"),
+    preTokenGeneration: behaviourSettings(triggers, "preTokenGeneration"),
     userMigration,
     passwordLength: Math.max(
       20,

@@ -3,6 +3,7 @@ import { JwtInvalidSignatureError } from "aws-jwt-verify/error";
 import type { Jwks } from "aws-jwt-verify/jwk";
 
 import { readClaims, type Tokens } from "./authentication";
+import { confirmedAttributes } from "./events";
 import { expectEqual, expectRejection, expectThat } from "./expect";
 import type { SignedUpUser } from "./sign-up";
 import type { Walk } from "./walk";
@@ -27,11 +28,38 @@ export async function walkTokens(walk: Walk, user: SignedUpUser, tokens: Tokens)
     expectEqual("sub claim", user.sub, claims.sub);
     see(`scope ${JSON.stringify(claims.scope)}, client ${clientId}`);
   });
+  await walkClaims(walk, user, tokens);
   await walk.step("forged token refused", async (see) => {
     const action = verifierFor("access").verify(forge(tokens.accessToken));
     const error = await expectRejection("a token with another sub", "a refusal", action);
     expectThat("reason", error instanceof JwtInvalidSignatureError, "invalid signature", error.message);
     see("changed sub, same signature: invalid signature");
+  });
+}
+
+/** Whether the tokens of a sign-in show what the token trigger does: cognito-local knows event version V1_0 only. */
+export function showsClaims({ target, settings }: Walk): boolean {
+  const { claims = {} } = settings.preTokenGeneration;
+  const isOn = target.triggers.preTokenGeneration !== undefined;
+  return isOn && target.preTokenGenerationVersion === "V1_0" && Object.keys(claims).length > 0;
+}
+
+/** The claims that the token trigger adds. */
+async function walkClaims(walk: Walk, user: SignedUpUser, tokens: Tokens): Promise<void> {
+  if (!showsClaims(walk)) return;
+  const { claims = {} } = walk.settings.preTokenGeneration;
+  await walk.step("custom claims", (see) => {
+    const attributes: Record<string, string> = {
+      ...confirmedAttributes(user.sub, user.person),
+      email: user.person.email,
+    };
+    const given = readClaims(tokens.idToken);
+    const expected = Object.entries(claims).flatMap(([name, source]) => {
+      const value = attributes[typeof source === "string" ? source : source.from];
+      return value === undefined ? [] : [[name, value] as const];
+    });
+    expected.forEach(([name, value]) => expectEqual(`claim ${name}`, value, given[name]));
+    see(`in the id token: ${expected.map(([name, value]) => `${name} ${value}`).join(", ")}`);
   });
 }
 

@@ -5,6 +5,7 @@ import { COGNITO_PRINCIPAL } from "../lambda-endpoint/caller";
 import { buildEvent, buildGenericEvent, DIRECT_SOURCES } from "./events";
 import { expectEqual, expectThat } from "./expect";
 import { invokeTriggerWell } from "./invoke-trigger";
+import { showsClaims } from "./tokens";
 import type { Person } from "./users";
 import type { Walk } from "./walk";
 
@@ -47,7 +48,8 @@ export async function walkTriggers(walk: Walk): Promise<void> {
 
 /** Triggers without steps of their own. */
 export async function walkOtherTriggers(walk: Walk, person: Person): Promise<void> {
-  for (const trigger of deployedTriggers(walk).filter((name) => !WALKED.includes(name))) {
+  const walked = showsClaims(walk) ? [...WALKED, "preTokenGeneration"] : WALKED;
+  for (const trigger of deployedTriggers(walk).filter((name) => !walked.includes(name))) {
     if (NEEDS_KMS.includes(trigger)) {
       walk.off(trigger, "not run: its code is encrypted with KMS, for which there is no emulator");
       continue;

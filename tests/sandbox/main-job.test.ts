@@ -37,6 +37,7 @@ describe("npm start", () => {
       "~ repair of a profile",
       "✓ id token verified",
       "✓ access token verified",
+      "✓ custom claims",
       "✓ forged token refused",
       "✓ users API, own token",
       "✓ users API, once more",
@@ -57,11 +58,15 @@ describe("npm start", () => {
     const lines = run.screen.split("\n").filter((line) => /^ {2}[✓~] /.test(line));
 
     expect(lines.filter((line) => !/\(\d+(\.\d)? m?s\)$/.test(line))).toEqual([]);
-    expect(run.screen.trimEnd().split("\n").pop()).toMatch(/^done: 29 steps, \d+(\.\d)? m?s$/);
+    expect(run.screen.trimEnd().split("\n").pop()).toMatch(/^done: 30 steps, \d+(\.\d)? m?s$/);
   });
 
   it("shows the profile with the address in lower case and the Japanese name", () => {
     expect(run.screen).toContain("e-mail hanako.yamada+sandbox@example.com, name 山田 花子");
+  });
+
+  it("shows the claim of the token trigger in the id token", () => {
+    expect(run.screen).toContain("in the id token: display_name 山田 花子");
   });
 
   it("says why a function was invoked directly", () => {
@@ -84,7 +89,7 @@ describe("npm start", () => {
 
     expect(closing).toContain("IAM: roles and policies are recorded; no emulator checks them.");
     expect(closing).toContain("S3: s3rver ignores If-None-Match");
-    expect(closing).toMatch(/Recorded only, \d+ of \d+ resources: 7 LogGroup, 6 Role, 6 RolePolicy,/);
+    expect(closing).toMatch(/Recorded only, \d+ of \d+ resources: 8 LogGroup, 7 Role, 7 RolePolicy,/);
     expect(closing).toMatch(
       /API Gateway: .*The sandbox's own stand-in.*it throttles nothing and keeps no access log\./s,
     );
