@@ -3,6 +3,7 @@ import { JwtInvalidSignatureError } from "aws-jwt-verify/error";
 import type { Jwks } from "aws-jwt-verify/jwk";
 
 import { readClaims, type Tokens } from "./authentication";
+import { walkAuthorizers } from "./authorizers";
 import { confirmedAttributes } from "./events";
 import { expectEqual, expectRejection, expectThat } from "./expect";
 import type { SignedUpUser } from "./sign-up";
@@ -35,6 +36,7 @@ export async function walkTokens(walk: Walk, user: SignedUpUser, tokens: Tokens)
     expectThat("reason", error instanceof JwtInvalidSignatureError, "invalid signature", error.message);
     see("changed sub, same signature: invalid signature");
   });
+  await walkAuthorizers(walk, tokens, jwks);
 }
 
 /** Whether the tokens of a sign-in show what the token trigger does: cognito-local knows event version V1_0 only. */

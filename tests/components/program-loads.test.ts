@@ -67,13 +67,14 @@ describe("index.ts under Pulumi's runner", () => {
       "usersApiUrl",
       "functionArns",
     ]);
-    expect(resources.filter(({ type }) => type.startsWith("aws:"))).toHaveLength(51);
+    expect(resources.filter(({ type }) => type.startsWith("aws:"))).toHaveLength(57);
     const functions = resources.filter(({ file }) => file !== undefined);
     expect(functions.map(({ name }) => name).sort()).toEqual([
       "auth-attachment",
       "auth-post-authentication",
       "auth-post-confirmation",
       "auth-pre-sign-up",
+      "auth-pre-token-generation",
       "auth-user-migration",
       "auth-users-api",
     ]);

@@ -71,13 +71,14 @@ const DEV_RESOURCES = [
   ...resourcesOf("auth-pre-sign-up"),
   ...resourcesOf("auth-post-confirmation"),
   ...resourcesOf("auth-post-authentication"),
+  ...resourcesOf("auth-pre-token-generation"),
   ...resourcesOf("auth-user-migration"),
   ...resourcesOfAttachment("auth"),
   ...resourcesOfUsersApi("auth"),
 ].sort();
 
 describe("Pulumi.dev.yaml", () => {
-  it("is accepted, and comes through index.ts to the pool, the four functions and the stores that it describes", async () => {
+  it("is accepted, and comes through index.ts to the pool, the five functions and the stores that it describes", async () => {
     const { mocks, result: outputs } = await evaluate(
       () => jest.requireActual<Record<string, pulumi.Output<unknown>>>("../../index"),
       { config: stackFile("dev") },
@@ -91,7 +92,7 @@ describe("Pulumi.dev.yaml", () => {
       deletionProtection: "INACTIVE",
       tags: { environment: "dev" },
     });
-    expect(mocks.ofType(TYPES.logGroup).map(({ inputs }) => inputs["retentionInDays"])).toEqual(Array(7).fill(7));
+    expect(mocks.ofType(TYPES.logGroup).map(({ inputs }) => inputs["retentionInDays"])).toEqual(Array(8).fill(7));
     expect(mocks.resources.filter(({ engine }) => engine.protect === true)).toEqual([]);
     expect(Object.keys(outputs)).toEqual([
       "userPoolId",
@@ -128,18 +129,21 @@ describe("Pulumi.dev.yaml", () => {
     ]);
   });
 
-  it.each(["preSignUp", "postAuthentication", "userMigration"])("switches %s off by one line", async (trigger) => {
-    const config = stackFile("dev");
-    const triggers = JSON.parse(config["cognito-triggers:triggers"] ?? "") as Record<string, object>;
-    triggers[trigger] = { ...triggers[trigger], enabled: false };
-    config["cognito-triggers:triggers"] = JSON.stringify(triggers);
+  it.each(["preSignUp", "postAuthentication", "preTokenGeneration", "userMigration"])(
+    "switches %s off by one line",
+    async (trigger) => {
+      const config = stackFile("dev");
+      const triggers = JSON.parse(config["cognito-triggers:triggers"] ?? "") as Record<string, object>;
+      triggers[trigger] = { ...triggers[trigger], enabled: false };
+      config["cognito-triggers:triggers"] = JSON.stringify(triggers);
 
-    const { mocks } = await evaluate(() => new CognitoTriggers("auth", readStackConfig()), { config });
+      const { mocks } = await evaluate(() => new CognitoTriggers("auth", readStackConfig()), { config });
 
-    const label = `auth-${trigger.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-    expect(mocks.list().filter((resource) => resource.endsWith(` ${label}`))).toEqual([]);
-    expect(mocks.names(TYPES.function)).toHaveLength(5);
-  });
+      const label = `auth-${trigger.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+      expect(mocks.list().filter((resource) => resource.endsWith(` ${label}`))).toEqual([]);
+      expect(mocks.names(TYPES.function)).toHaveLength(6);
+    },
+  );
 });
 
 describe("Pulumi.existing.yaml", () => {

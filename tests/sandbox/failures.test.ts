@@ -151,7 +151,7 @@ describe("a program with callbacks of its own", () => {
 
     stackFile.remove();
     expect(exitCode).toBe(0);
-    expect(lineOf(screen, "triggers on the pool")).toContain("by the program: preTokenGeneration, customMessage");
+    expect(lineOf(screen, "triggers on the pool")).toContain("by the program: customMessage");
     expect(lineOf(screen, "preTokenGeneration")).toContain(
       'response {"claimsAndScopeOverrideDetails":{"idTokenGeneration":{"claimsToAddOrOverride":{"plan":"a"}}}}',
     );

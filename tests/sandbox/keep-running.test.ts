@@ -69,6 +69,7 @@ describe("npm run sandbox", () => {
           preSignUp: arn("pre-sign-up"),
           postConfirmation: arn("post-confirmation"),
           postAuthentication: arn("post-authentication"),
+          preTokenGeneration: arn("pre-token-generation"),
           userMigration: arn("user-migration"),
         },
       },
@@ -99,7 +100,7 @@ describe("npm run sandbox", () => {
   });
 
   it("runs twice at once, and has null for what a stack does not have", async () => {
-    const off = ["postConfirmation", "postAuthentication", "userMigration"].map(
+    const off = ["postConfirmation", "postAuthentication", "preTokenGeneration", "userMigration"].map(
       (trigger) => [`${trigger}:\n      enabled: true`, `${trigger}:\n      enabled: false`] as const,
     );
     const stackFile = changedStackFile([...off, ["gone.\n    enabled: true", "gone.\n    enabled: false"]]);

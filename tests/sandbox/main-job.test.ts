@@ -39,6 +39,7 @@ describe("npm start", () => {
       "✓ access token verified",
       "✓ custom claims",
       "✓ forged token refused",
+      "✓ authorizers",
       "✓ users API, own token",
       "✓ users API, once more",
       "✓ users API, no token",
@@ -58,7 +59,7 @@ describe("npm start", () => {
     const lines = run.screen.split("\n").filter((line) => /^ {2}[✓~] /.test(line));
 
     expect(lines.filter((line) => !/\(\d+(\.\d)? m?s\)$/.test(line))).toEqual([]);
-    expect(run.screen.trimEnd().split("\n").pop()).toMatch(/^done: 30 steps, \d+(\.\d)? m?s$/);
+    expect(run.screen.trimEnd().split("\n").pop()).toMatch(/^done: 31 steps, \d+(\.\d)? m?s$/);
   });
 
   it("shows the profile with the address in lower case and the Japanese name", () => {

@@ -31,7 +31,9 @@ describe("a stack without preSignUp and postAuthentication", () => {
 
   it("passes", () => {
     expect(run.exitCode).toBe(0);
-    expect(lineOf(run.screen, "triggers on the pool")).toContain("on: postConfirmation, userMigration  (");
+    expect(lineOf(run.screen, "triggers on the pool")).toContain(
+      "on: postConfirmation, preTokenGeneration, userMigration  (",
+    );
   });
 
   it("lets the formerly refused sign-up pass", () => {
@@ -46,7 +48,7 @@ describe("a stack without preSignUp and postAuthentication", () => {
 
   it("has no function for what is off", () => {
     expect(lineOf(run.screen, "disabled triggers")).toContain(
-      "no function for preSignUp, postAuthentication, customMessage, 8 that the stack does not name",
+      "no function for preSignUp, postAuthentication, customMessage, 7 that the stack does not name",
     );
   });
 });
@@ -76,7 +78,7 @@ describe("a stack without postConfirmation and userMigration", () => {
 
 describe("a stack without any trigger", () => {
   it("deploys no function at all, and passes", async () => {
-    const triggers = ["postConfirmation", "postAuthentication", "userMigration"];
+    const triggers = ["postConfirmation", "postAuthentication", "preTokenGeneration", "userMigration"];
 
     const { exitCode, screen } = await runWith(PRE_SIGN_UP_OFF, USERS_API_OFF, ...triggers.map(off));
 
