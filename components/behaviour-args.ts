@@ -7,7 +7,16 @@ import type { PreTokenGenerationOptions } from "../runtime/pre-token-generation/
 
 /** A table or bucket: one that the component creates, or the name of one that exists. Exactly one of the two. */
 export type StoreArgs =
-  { create: CreateStoreArgs; existing?: never } | { existing: pulumi.Input<string>; create?: never };
+  | {
+      /** Makes it; `{}` for the defaults. */
+      create: CreateStoreArgs;
+      existing?: never;
+    }
+  | {
+      /** Name of one that exists. */
+      existing: pulumi.Input<string>;
+      create?: never;
+    };
 
 /** How a store is created. */
 export interface CreateStoreArgs {

@@ -164,7 +164,16 @@ export interface ExistingUserPoolArgs {
 
 /** The user pool: one that the component creates, or one that exists. Exactly one of the two. */
 export type UserPoolArgs =
-  { create: CreateUserPoolArgs; existing?: never } | { existing: ExistingUserPoolArgs; create?: never };
+  | {
+      /** Makes a pool, with one app client; `{}` for the defaults. */
+      create: CreateUserPoolArgs;
+      existing?: never;
+    }
+  | {
+      /** A pool that exists. */
+      existing: ExistingUserPoolArgs;
+      create?: never;
+    };
 
 /** Arguments of the component. */
 export interface CognitoTriggersArgs {

@@ -79,6 +79,7 @@ export function assertPreAuthenticationOptions(options: PreAuthenticationOptions
   for (const name of ["requiredAttributes", "blockedAttributes"] as const) {
     for (const [attribute, values] of Object.entries(options[name] ?? {})) {
       assertTexts(`${where}.${name}.${attribute}`, values);
+      if (values.length === 0) throw new TypeError(`${where}.${name}.${attribute}: at least one value is needed.`);
     }
   }
   for (const name of ["allowedCidrs", "allowedClientIds"] as const) {

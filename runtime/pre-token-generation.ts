@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 
-import { FAILURE_MODES } from "./contract";
+import { FAILURE_MODES, USER_KEYS } from "./contract";
 import type { TriggerHandler } from "./events";
 import { readClaims, type Claim, type ReadClaims } from "./pre-token-generation/claim-values";
 import { faultOfClaim, faultOfSuppressedClaim } from "./pre-token-generation/claim-names";
@@ -119,6 +119,8 @@ export function assertPreTokenGenerationOptions(options: PreTokenGenerationOptio
   for (const name of suppressClaims) assertNoFault(`${where}.suppressClaims`, name, faultOfSuppressedClaim(name));
   assertLists(`${where}.groups`, groups, { add: true, remove: true });
   assertLists(`${where}.scopes`, scopes, { add: true, suppress: true });
+  assertApart(`${where}.groups`, groups?.add, groups?.remove);
+  assertApart(`${where}.scopes`, scopes?.add, scopes?.suppress);
   if (scopes !== undefined && version === "V1_0") {
     throw new TypeError(`${where}.scopes: version V1_0 changes no access token. Set version to V2_0.`);
   }
@@ -128,6 +130,7 @@ export function assertPreTokenGenerationOptions(options: PreTokenGenerationOptio
   if (profile !== undefined) {
     assertKnownKeys(`${where}.profile`, profile, { tableName: true, key: true });
     assertText(`${where}.profile.tableName`, profile.tableName);
+    assertOptionalChoice(`${where}.profile.key`, profile.key, USER_KEYS);
   }
   const twice = Object.keys({ ...claims, ...profileClaims }).filter((name) => suppressClaims.includes(name));
   const both = Object.keys(claims).filter((name) => Object.hasOwn(profileClaims, name));
@@ -161,6 +164,11 @@ function assertLists(where: string, lists: object | undefined, known: Record<str
   if (lists === undefined) return;
   assertKnownKeys(where, lists, known);
   for (const [key, list] of Object.entries(lists)) if (list !== undefined) assertTexts(`${where}.${key}`, list);
+}
+
+function assertApart(where: string, one: readonly string[] = [], other: readonly string[] = []): void {
+  const both = one.filter((name) => other.includes(name));
+  if (both.length > 0) throw new TypeError(`${where}: ${both.join(", ")} is in both lists. Decide on one.`);
 }
 
 function nameOf(source: ClaimSource): string {

@@ -33,10 +33,12 @@ const environmentName = z
     error: "another name: Lambda sets this one itself",
   });
 
-const policyStatement = z.custom<object>(
-  (value) => isDeferred(value) || (typeof value === "object" && value !== null && !Array.isArray(value)),
-  { error: "a policy statement: { Effect, Action, Resource }" },
-);
+const policyStatement = z
+  .custom<object>(
+    (value) => isDeferred(value) || (typeof value === "object" && value !== null && !Array.isArray(value)),
+    { error: "a policy statement: { Effect, Action, Resource }" },
+  )
+  .meta({ type: "object" });
 
 /** The keys that every function of the component takes. */
 export const functionKeys = {

@@ -19,25 +19,29 @@ export function isDeferred(value: unknown): value is pulumi.Output<unknown> | Pr
 
 /** A text that may come from another resource; what is known now must not be empty. */
 export function inputText(): z.ZodType<pulumi.Input<string>> {
-  return z.custom<pulumi.Input<string>>(
-    (value) => isDeferred(value) || (typeof value === "string" && value.trim() !== ""),
-    { error: "a text that is not empty" },
-  );
+  return z
+    .custom<pulumi.Input<string>>((value) => isDeferred(value) || (typeof value === "string" && value.trim() !== ""), {
+      error: "a text that is not empty",
+    })
+    .meta({ type: "string", minLength: 1, mayBeSecret: true });
 }
 
 /** A text that may come from another resource and, where it is known now, must match. */
 export function inputMatching(pattern: RegExp, allowed: string): z.ZodType<pulumi.Input<string>> {
-  return z.custom<pulumi.Input<string>>(
-    (value) => isDeferred(value) || (typeof value === "string" && pattern.test(value)),
-    { error: allowed },
-  );
+  return z
+    .custom<pulumi.Input<string>>((value) => isDeferred(value) || (typeof value === "string" && pattern.test(value)), {
+      error: allowed,
+    })
+    .meta({ type: "string", pattern: pattern.source, mayBeSecret: true });
 }
 
 /** A function of the program. Stack configuration cannot hold one. */
 export function inlineCallback(): z.ZodType<(...values: never[]) => unknown> {
-  return z.custom<(...values: never[]) => unknown>((value) => typeof value === "function", {
-    error: "a function (only in a program: stack configuration cannot hold one)",
-  });
+  return z
+    .custom<(...values: never[]) => unknown>((value) => typeof value === "function", {
+      error: "a function (only in a program: stack configuration cannot hold one)",
+    })
+    .meta({ onlyInPrograms: true });
 }
 
 /** A whole number in a range, named with its unit. */

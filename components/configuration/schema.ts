@@ -109,7 +109,8 @@ export const topLevelSchemas = {
     .strictObject({ create: createUserPool.optional(), existing: existingUserPool.optional() })
     .refine((choice) => (choice.create === undefined) !== (choice.existing === undefined), {
       error: "exactly one of { create: {} } and { existing: { id: <id> } }",
-    }),
+    })
+    .meta({ oneOf: [{ required: ["create"] }, { required: ["existing"] }] }),
   usersApi: usersApiSchema,
   logRetentionDays: z.union(
     LOG_RETENTION_DAYS.map((days) => z.literal(days)),

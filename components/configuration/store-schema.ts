@@ -15,7 +15,8 @@ function store(pattern: RegExp, allowed: string) {
     })
     .refine((choice) => (choice.create === undefined) !== (choice.existing === undefined), {
       error: "exactly one of { create: {} } and { existing: <name> }",
-    });
+    })
+    .meta({ oneOf: [{ required: ["create"] }, { required: ["existing"] }] });
 }
 
 /** A DynamoDB table. */

@@ -34,6 +34,8 @@ export function findTokenConflicts({ triggers }: CognitoTriggersArgs, unsound: R
   for (const name of Object.keys(profileClaims).filter((claim) => Object.hasOwn(claims, claim))) {
     mistakes.push({ path: `${path}.profileClaims.${name}`, problem: "is in claims as well; decide on one" });
   }
+  mistakes.push(...findInBoth(`${path}.groups`, settings.groups?.add, settings.groups?.remove));
+  mistakes.push(...findInBoth(`${path}.scopes`, settings.scopes?.add, settings.scopes?.suppress));
   const profile = behaviourSettings(triggers, "postConfirmation").profile;
   if (settings.profileClaims !== undefined && profile === undefined && !unsound.has("postConfirmation")) {
     const problem = "needs triggers.postConfirmation.profile, which says what a profile is (enabled or not)";
@@ -68,4 +70,10 @@ function findLaterSettings(
     mistakes.push({ path: `${path}.scopes`, problem: "version V1_0 changes no access token; set version: V2_0" });
   }
   return mistakes;
+}
+
+function findInBoth(path: string, one: readonly string[] = [], other: readonly string[] = []): Mistake[] {
+  return one
+    .filter((name) => other.includes(name))
+    .map((name) => ({ path, problem: `${name} is in both lists; decide on one` }));
 }

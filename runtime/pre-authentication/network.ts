@@ -9,6 +9,7 @@ export interface Network {
 
 /** An IPv4 address in the clothes of an IPv6 one, as a server with dual stack sees it. */
 const MAPPED = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i;
+const MAPPED_IN_HEX = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/i;
 
 /**
  * Reads a network.
@@ -34,13 +35,24 @@ export type NetworkCheck = (address: string) => boolean | undefined;
 
 /** The check of an address against networks. */
 export function createNetworkCheck(networks: readonly Network[]): NetworkCheck {
-  const list = new BlockList();
-  for (const { address, prefixLength, family } of networks) list.addSubnet(address, prefixLength, family);
+  // One list for each family: Node finds IPv4 addresses in ::/0, too.
+  const lists = { ipv4: new BlockList(), ipv6: new BlockList() };
+  for (const { address, prefixLength, family } of networks) lists[family].addSubnet(address, prefixLength, family);
   return (text) => {
-    const address = MAPPED.exec(text)?.[1] ?? text;
+    const address = unmap(text);
     const family = familyOf(address);
-    return family && list.check(address, family);
+    return family && lists[family].check(address, family);
   };
+}
+
+/** The IPv4 address in an IPv6 one, whichever way it is written. */
+function unmap(text: string): string {
+  const dotted = MAPPED.exec(text)?.[1];
+  if (dotted !== undefined) return dotted;
+  const [, high, low] = MAPPED_IN_HEX.exec(text) ?? [];
+  if (high === undefined || low === undefined) return text;
+  const bits = (Number.parseInt(high, 16) << 16) | Number.parseInt(low, 16);
+  return [24, 16, 8, 0].map((shift) => (bits >>> shift) & 255).join(".");
 }
 
 function familyOf(address: string): Network["family"] | undefined {

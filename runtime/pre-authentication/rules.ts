@@ -55,7 +55,8 @@ function readAddress({ request }: PreAuthenticationTriggerEvent, key: string): s
 }
 
 function clientRule({ allowedClientIds, blockedClientIds = [] }: PreAuthenticationOptions): SignInRule {
-  return ({ callerContext: { clientId } }) => {
+  return ({ callerContext }) => {
+    const clientId = callerContext?.clientId ?? "";
     if (blockedClientIds.includes(clientId)) return "clientBlocked";
     return allowedClientIds === undefined || allowedClientIds.includes(clientId) ? undefined : "clientNotAllowed";
   };

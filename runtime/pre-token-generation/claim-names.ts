@@ -31,11 +31,15 @@ const RESERVED = new Set([
 export function faultOfClaim(name: string): string | undefined {
   if (name === "") return "a claim needs a name";
   if (name.startsWith("cognito:")) return "claims of cognito: are Cognito's own; groups are set with groups";
+  if (name === "scope") return "scopes are set with scopes";
   if (name.startsWith("dev:")) return "claims of dev: can only be suppressed";
   return RESERVED.has(name) ? "Cognito lets nobody set or take away this claim" : undefined;
 }
 
+/** Claims of Cognito's own that may be taken away all the same. */
+const SUPPRESSIBLE = new Set(["cognito:groups", "cognito:roles", "cognito:preferred_role"]);
+
 /** Why a claim cannot be taken away; undefined when it can. */
 export function faultOfSuppressedClaim(name: string): string | undefined {
-  return name.startsWith("dev:") ? undefined : faultOfClaim(name);
+  return name.startsWith("dev:") || SUPPRESSIBLE.has(name) ? undefined : faultOfClaim(name);
 }

@@ -3,6 +3,12 @@ import type { ClaimSource, ClaimTokens, ClaimType } from "./options";
 /** A value that a claim may have; version V1_0 takes texts only. */
 export type ClaimValue = string | number | boolean | readonly unknown[] | Readonly<Record<string, unknown>>;
 
+/** What a claim is read from: the text of an attribute, or a list of a profile item. */
+export type ClaimText = string | readonly string[];
+
+/** Longest text of a claim; a token must fit into a header. A user attribute of Cognito has no more. */
+const LONGEST_TEXT = 2048;
+
 /** A claim that is to be set. */
 export interface Claim {
   name: string;
@@ -19,14 +25,14 @@ export interface ReadClaims {
 /** Reads claims from attributes. One without an attribute is left out. Pure. */
 export function readClaims(
   sources: Readonly<Record<string, ClaimSource>>,
-  attributes: Readonly<Record<string, string>>,
+  attributes: Readonly<Record<string, ClaimText>>,
 ): ReadClaims {
   const claims: Claim[] = [];
   let unreadable = 0;
   for (const [name, source] of Object.entries(sources)) {
     const { from, as = "string", tokens = "both" } = typeof source === "string" ? { from: source } : source;
     const text = Object.hasOwn(attributes, from) ? attributes[from] : undefined;
-    if (text === undefined || text === "") continue;
+    if (text === undefined || text.length === 0) continue;
     const value = convert(text, as);
     if (value === undefined) unreadable += 1;
     else claims.push({ name, value, tokens });
@@ -34,12 +40,14 @@ export function readClaims(
   return { claims, unreadable };
 }
 
-function convert(text: string, type: ClaimType): ClaimValue | undefined {
+function convert(text: ClaimText, type: ClaimType): ClaimValue | undefined {
+  if (JSON.stringify(text).length > LONGEST_TEXT) return undefined;
+  if (typeof text !== "string") return type === "list" ? text : undefined;
   switch (type) {
     case "string":
       return text;
     case "number":
-      return text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : undefined;
+      return parseNumber(text);
     case "boolean":
       return text === "true" ? true : text === "false" ? false : undefined;
     case "list":
@@ -50,6 +58,13 @@ function convert(text: string, type: ClaimType): ClaimValue | undefined {
     case "json":
       return parseJson(text);
   }
+}
+
+/** A decimal number that JavaScript holds as it is written: a long id would be rounded into another one. */
+function parseNumber(text: string): number | undefined {
+  if (!/^-?\d+(\.\d+)?$/.test(text)) return undefined;
+  const value = Number(text);
+  return Number.isSafeInteger(Math.trunc(value)) ? value : undefined;
 }
 
 /** JSON's null is no value that a claim may have. */

@@ -3,12 +3,14 @@ import { DynamoDBClient, GetItemCommand, type AttributeValue } from "@aws-sdk/cl
 import type { ProfileOptions } from "../options";
 import { callAws, CLIENT_SETTINGS } from "../shared/aws-call";
 import type { Deadline } from "../shared/deadline";
+import { TriggerFailure } from "../shared/errors";
 import { toResourceName } from "../shared/logger";
-import type { UserEvent } from "../shared/user-attributes";
-import { readUserKey } from "../stores/user-key";
+import { readAttribute, type UserEvent } from "../shared/user-attributes";
+import { assertProvenKey, readUserKey } from "../stores/user-key";
+import type { ClaimText } from "./claim-values";
 
 /** Reads the attributes of the user's profile item; a user without one has none. */
-export type ProfileReader = (event: UserEvent, deadline: Deadline) => Promise<Record<string, string>>;
+export type ProfileReader = (event: UserEvent, deadline: Deadline) => Promise<Record<string, ClaimText>>;
 
 /** Makes the reader of the named attributes. */
 export type CreateProfileReader = (
@@ -17,14 +19,20 @@ export type CreateProfileReader = (
   client?: DynamoDBClient,
 ) => ProfileReader;
 
-/** The reader of the profile table: the item's texts, numbers and truth values, as texts. */
+/**
+ * The reader of the profile table: the item's texts, numbers and truth values as texts, its lists as lists.
+ *
+ * The item must be the user's own: not found under an address that nobody has proven, and not left by somebody who had
+ * the same name or address before.
+ */
 export const createProfileReader: CreateProfileReader = (
   { tableName, key = "sub" },
   names,
   client = new DynamoDBClient(CLIENT_SETTINGS),
 ) => {
-  const aliases = Object.fromEntries(names.map((name, index) => [`#${index}`, name]));
+  const aliases = Object.fromEntries(["sub", ...names].map((name, index) => [`#${index}`, name]));
   return async (event, deadline) => {
+    assertProvenKey(event, { profile: { tableName, key } });
     const id = readUserKey(event, key);
     const call = { operation: "GetItem", resource: toResourceName(tableName), deadline } as const;
     const { Item = {} } = await callAws(call, (abortSignal) =>
@@ -34,17 +42,20 @@ export const createProfileReader: CreateProfileReader = (
           Key: { id: { S: id } },
           ProjectionExpression: Object.keys(aliases).join(", "),
           ExpressionAttributeNames: aliases,
+          // The repair at this very sign-in may have written the item a moment ago.
+          ConsistentRead: true,
         }),
         { abortSignal },
       ),
     );
+    const owner = Item.sub?.S;
+    if (owner !== undefined && owner !== readAttribute(event, "sub")) throw new TriggerFailure("profileOfAnotherUser");
     const texts = Object.entries(Item).map(([name, value]) => [name, textOf(value)] as const);
-    return Object.fromEntries(texts.filter((entry): entry is [string, string] => entry[1] !== undefined));
+    return Object.fromEntries(texts.filter((entry): entry is [string, ClaimText] => entry[1] !== undefined));
   };
 };
 
-/** Lists and sets of texts become what `as: list` reads. */
-function textOf({ S, N, BOOL, SS, L }: AttributeValue): string | undefined {
+function textOf({ S, N, BOOL, SS, L }: AttributeValue): ClaimText | undefined {
   if (BOOL !== undefined) return String(BOOL);
-  return S ?? N ?? SS?.join(",") ?? L?.flatMap((entry) => entry.S ?? []).join(",");
+  return S ?? N ?? SS ?? L?.flatMap((entry) => entry.S ?? entry.N ?? []);
 }

@@ -265,6 +265,18 @@ const VALUES: Case[] = [
     ],
   ],
   [
+    "groups and scopes that come and go at once",
+    trigger("preTokenGeneration", {
+      version: "V2_0",
+      groups: { add: ["a"], remove: ["a"] },
+      scopes: { add: ["s"], suppress: ["s"] },
+    }),
+    [
+      "triggers.preTokenGeneration.groups: a is in both lists; decide on one",
+      "triggers.preTokenGeneration.scopes: s is in both lists; decide on one",
+    ],
+  ],
+  [
     "a token version and nothing to do",
     trigger("preTokenGeneration", { version: "V2_0" }),
     [

@@ -58,3 +58,9 @@ describe("createNetworkCheck", () => {
     expect(check(address)).toBe(inside);
   });
 });
+
+it("IPv4 and IPv6 are apart: every IPv6 network is no IPv4 one", () => {
+  const check = createNetworkCheck([parseNetwork("::/0")]);
+
+  expect(["192.0.2.1", "::ffff:192.0.2.1", "2001:db8::1"].map(check)).toEqual([false, false, true]);
+});

@@ -75,6 +75,9 @@ describe("claims from user attributes", () => {
     ["number", "seven"],
     ["number", " "],
     ["number", "Infinity"],
+    ["number", "0x1F"],
+    ["number", "12345678901234567890"],
+    ["string", "x".repeat(3000)],
     ["boolean", "yes"],
     ["json", "{"],
     ["json", "null"],
@@ -103,12 +106,15 @@ describe("suppression, groups and scopes", () => {
       iamRolesToOverride: ["arn:aws:iam::123456789012:role/editor"],
       preferredRole: "arn:aws:iam::123456789012:role/editor",
     };
-    const options = { suppressClaims: ["email", "dev:secret"], groups: { add: ["staff", "editors"], remove: ["old"] } };
+    const options = {
+      suppressClaims: ["email", "dev:secret", "cognito:roles"],
+      groups: { add: ["staff", "editors"], remove: ["old"] },
+    };
 
     expect(await responseOf(options, eventOf("1", { groupConfiguration }))).toEqual({
       claimsOverrideDetails: {
         claimsToAddOrOverride: {},
-        claimsToSuppress: ["email", "dev:secret"],
+        claimsToSuppress: ["email", "dev:secret", "cognito:roles"],
         groupOverrideDetails: { ...groupConfiguration, groupsToOverride: ["editors", "staff"] },
       },
     });
@@ -213,7 +219,7 @@ describe("claims from the profile item", () => {
       plan: { S: "gold" },
       seats: { N: "5" },
       admin: { BOOL: false },
-      teams: { SS: ["a", "b"] },
+      teams: { SS: ["a", "b,admin"] },
       secret: { S: "x" },
     };
     await dynamodb.send(new PutItemCommand({ TableName: "Users", Item: item }));
@@ -240,14 +246,36 @@ describe("claims from the profile item", () => {
   it("come with their types, and nothing else of the item is read", async () => {
     const send = jest.spyOn(dynamodb, "send");
 
-    expect(added(await run(options))).toEqual({ plan: "gold", seats: 5, admin: false, teams: ["a", "b"] });
+    expect(added(await run(options))).toEqual({ plan: "gold", seats: 5, admin: false, teams: ["a", "b,admin"] });
     expect(send.mock.calls[0]?.[0].input).toEqual({
       TableName: "Users",
       Key: { id: { S: SUB } },
-      ProjectionExpression: "#0, #1, #2, #3",
-      ExpressionAttributeNames: { "#0": "plan", "#1": "seats", "#2": "admin", "#3": "teams" },
+      ProjectionExpression: "#0, #1, #2, #3, #4",
+      ExpressionAttributeNames: { "#0": "sub", "#1": "plan", "#2": "seats", "#3": "admin", "#4": "teams" },
+      ConsistentRead: true,
     });
     send.mockRestore();
+  });
+
+  it.each([
+    [
+      "an address that the pool has not verified",
+      { sub: "attacker", email: "victim@example.com", email_verified: "false" },
+      "userEmailNotVerified",
+    ],
+    [
+      "an address that somebody else had before",
+      { sub: "attacker", email: "victim@example.com", email_verified: "true" },
+      "profileOfAnotherUser",
+    ],
+  ])("are not those of another user: %s", async (_circumstance, userAttributes, reason) => {
+    const victim = { id: { S: "victim@example.com" }, sub: { S: "victim" }, plan: { S: "gold" } };
+    await dynamodb.send(new PutItemCommand({ TableName: "Users", Item: victim }));
+    const log = captureLog();
+    const byEmail = { ...options, profile: { tableName: "Users", key: "email" } } as const;
+
+    expect(added(await run(byEmail, eventOf("2", { userAttributes }), log))).toEqual({});
+    expect(log.entries).toMatchObject([{ outcome: "continued", reason }]);
   });
 
   it("a user without a profile has none of them", async () => {
@@ -342,6 +370,22 @@ describe("options", () => {
       "claims of a profile without its table",
       { profileClaims: { x: "b" } },
       "preTokenGeneration.profileClaims: profile is missing",
+    ],
+    ["scopes as a claim", { version: "V2_0", claims: { scope: "name" } }, "scopes are set with scopes"],
+    [
+      "a group that is added and removed",
+      { groups: { add: ["a"], remove: ["a"] } },
+      "preTokenGeneration.groups: a is in both lists",
+    ],
+    [
+      "a scope that is added and suppressed",
+      { version: "V2_0", scopes: { add: ["a"], suppress: ["a"] } },
+      "preTokenGeneration.scopes: a is in both lists",
+    ],
+    [
+      "an unknown key of the profile",
+      { profileClaims: { a: "b" }, profile: { tableName: "T", key: "phone" } },
+      "preTokenGeneration.profile.key: one of sub, username, email",
     ],
     ["an unknown member of groups", { groups: { set: [] } }, 'preTokenGeneration.groups: unknown option "set"'],
   ])("refuses %s", (_circumstance, options, message) => {
