@@ -51,6 +51,8 @@ function readKeys(): { args: Record<string, unknown>; mistakes: Mistake[] } {
     if (!fullKey.startsWith(`${CONFIG_NAMESPACE}:`)) continue;
     const key = fullKey.slice(CONFIG_NAMESPACE.length + 1);
     const text = config.require(key);
+    // What Pulumi.yaml gives a key of texts that a stack does not set.
+    if (text === "" && TEXT_KEYS.has(key)) continue;
     const value = TEXT_KEYS.has(key) || !TOP_LEVEL_KEYS.includes(key) ? text : parse(text);
     if (value === undefined) {
       // Not shown: it may be a secret that went to the wrong key.

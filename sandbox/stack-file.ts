@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { convertConfig, type StackConfig } from "./stack-config-values";
 import { SandboxError } from "./failure";
 import { nearestName } from "./nearest-name";
+import { withProjectDefaults } from "./project-config";
 import { readYamlMap, type YamlMap } from "./yaml-file";
 
 /** A stack as the Pulumi CLI would hand it to the program. */
@@ -32,15 +33,13 @@ export function readStack(folder: string, stackName: string, stackFile?: string)
   if (typeof projectName !== "string" || projectName === "") {
     throw new SandboxError(`Pulumi.yaml: the key "name" is missing. Give the project a name.`);
   }
-  if (project.values.config !== undefined) {
-    throw new SandboxError(`Pulumi.yaml: the sandbox reads no "config" of a project. Move it to the stack file.`);
-  }
   const path = stackFile ?? join(folder, `Pulumi.${stackName}.yaml`);
   const hint = stackFile === undefined ? `stack "${stackName}"` : "the file of --config-file";
   const file = basename(path);
   const stack = readYamlMap(readFile(path, hint), file);
   checkKeys(stack, file);
-  const config = convertConfig(stack, file, projectName);
+  const set = convertConfig(stack, file, projectName);
+  const config = withProjectDefaults(set, project.values.config, projectName, file);
   const region = config.values["aws:region"];
   if (region === undefined) {
     throw new SandboxError(`${file}: config key aws:region is missing. Set it, for example to ap-northeast-1.`);

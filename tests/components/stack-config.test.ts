@@ -177,6 +177,13 @@ describe("Pulumi.existing.yaml", () => {
 });
 
 describe("reading", () => {
+  it("takes an empty text, which Pulumi.yaml gives for none, as none", async () => {
+    const config = { "cognito-triggers:customSenderKmsKeyArn": "", "cognito-triggers:tags": "{}" };
+    const { result: args } = await evaluate(() => readStackConfig(), { config });
+
+    expect(args).toEqual({ triggers: {}, tags: {} });
+  });
+
   it("takes nothing but the component's own keys, with JSON as its values and texts as texts", async () => {
     const { result: args } = await evaluate(() => readStackConfig(), {
       config: {

@@ -123,10 +123,52 @@ config:
     expect(readStack(folder, "plain").importsEnvironment).toBe(false);
   });
 
-  it("refuses configuration in the project's file rather than leaving it out", () => {
-    write("Pulumi.yaml", "name: my-project\nconfig:\n  a: 1\n");
+  describe("with a configuration that the project declares", () => {
+    const declare = (...lines: string[]) =>
+      write("Pulumi.yaml", ["name: my-project", "config:", ...lines, ""].join("\n"));
+    const stack = (...lines: string[]) =>
+      write("Pulumi.dev.yaml", ["config:", "  aws:region: eu-west-1", ...lines, ""].join("\n"));
 
-    expect(() => readStack(folder, "dev")).toThrow('Pulumi.yaml: the sandbox reads no "config" of a project.');
+    it("fills in defaults under the project's namespace, and what every stack has", () => {
+      declare(
+        "  days: { type: integer, default: 30 }",
+        "  tags: { type: object, default: {} }",
+        "  other:key: { value: x }",
+        "  plain: 7",
+      );
+      stack("  my-project:days: 7");
+
+      expect(readStack(folder, "dev").values).toEqual({
+        "aws:region": "eu-west-1",
+        "my-project:days": "7",
+        "my-project:tags": "{}",
+        "other:key": "x",
+        "my-project:plain": "7",
+      });
+    });
+
+    it.each([
+      [
+        "a key that no default stands for",
+        "  pool: { type: object }",
+        "Pulumi.dev.yaml: config key my-project:pool is missing; Pulumi.yaml demands it.",
+      ],
+      [
+        "a type that Pulumi does not know",
+        "  pool: { type: map }",
+        "Pulumi.yaml: config key pool: type must be one of string, integer, boolean, array, object.",
+      ],
+      [
+        "a default of another type",
+        "  days: { type: integer, default: many }",
+        "Pulumi.yaml: config key days: the default is not of the type integer.",
+      ],
+    ])("refuses %s", (_circumstance, declaration, message) => {
+      declare(declaration);
+      stack();
+
+      expect(() => readStack(folder, "dev")).toThrow(message);
+    });
   });
 
   it("refuses a project without a name", () => {
