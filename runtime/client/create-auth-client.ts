@@ -1,4 +1,4 @@
-import type { AuthClientOptions, CallOptions, CodeDelivery } from "./options";
+import type { AbortOptions, AuthClientOptions, CallOptions, CodeDelivery } from "./options";
 import { createPasswordCalls, type ChangePasswordInput, type ConfirmForgotPasswordInput } from "./passwords";
 import { createService } from "./service";
 import { createSessionCalls, type RefreshInput, type TotpSetup } from "./session";
@@ -31,11 +31,11 @@ export interface AuthClient {
   /** Sets a new password with the old one. */
   changePassword: (input: ChangePasswordInput) => Promise<void>;
   /** Begins to set up an authenticator app for somebody who is signed in. */
-  setUpTotp: (input: { accessToken: string } & CallOptions) => Promise<TotpSetup>;
+  setUpTotp: (input: { accessToken: string } & AbortOptions) => Promise<TotpSetup>;
   /** Ends every session of the user: refresh tokens end, id and access tokens stay valid until they expire. */
-  signOut: (input: { accessToken: string } & CallOptions) => Promise<void>;
+  signOut: (input: { accessToken: string } & AbortOptions) => Promise<void>;
   /** Ends the one session of this refresh token. */
-  signOutDevice: (input: { refreshToken: string } & CallOptions) => Promise<void>;
+  signOutDevice: (input: { refreshToken: string } & AbortOptions) => Promise<void>;
 }
 
 /**

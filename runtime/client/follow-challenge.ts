@@ -71,7 +71,7 @@ function openChallenge(
 ): Challenge {
   const parameters = answer.ChallengeParameters ?? {};
   // Signed in with an alias, the session goes on under the user's own name, and so does the secret hash.
-  const username = parameters["USER_ID_FOR_SRP"] ?? typedUsername;
+  const username = parameters["USER_ID_FOR_SRP"] ?? parameters["USERNAME"] ?? typedUsername;
   const respond: Challenge["respond"] = async (responses, options, session = answer.Session) => {
     const next = await service.call(options, (client, http) =>
       client.send(

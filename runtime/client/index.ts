@@ -2,7 +2,7 @@
 export { createAuthClient, type AuthClient } from "./create-auth-client";
 export { AUTH_ERROR_CODES, AuthError, type AuthErrorCode, type AuthErrorDetails } from "./auth-error";
 export { secretHash, type SecretHashInput } from "../jwt/secret-hash";
-export type { AuthClientOptions, CallOptions, CodeDelivery } from "./options";
+export type { AbortOptions, AuthClientOptions, CallOptions, CodeDelivery } from "./options";
 export type { ChangePasswordInput, ConfirmForgotPasswordInput } from "./passwords";
 export type { RefreshInput, TotpSetup } from "./session";
 export type { SignInInput } from "./sign-in";

@@ -30,20 +30,24 @@ export interface AuthClientOptions {
    * @default 20000
    */
   timeoutMs?: number;
-  /** An SDK client of your own in place of all this; its retries and time limits stay. */
+  /** An SDK client of your own in place of all this; its own retries and time limits stay, and `timeoutMs` holds beside them. */
   client?: CognitoIdentityProviderClient;
 }
 
 /** What every call takes beside its own. */
-export interface CallOptions {
+export interface AbortOptions {
+  /** Gives up when it is aborted: the error's code is `aborted`. */
+  signal?: AbortSignal;
+}
+
+/** What the calls take whose client metadata Cognito hands to triggers. */
+export interface CallOptions extends AbortOptions {
   /**
    * For the triggers' functions; not stored, not checked, not encrypted by Cognito: no secrets.
    *
    * @default none
    */
   clientMetadata?: Record<string, string>;
-  /** Gives up when it is aborted: the error's code is `timeout`. */
-  signal?: AbortSignal;
 }
 
 /** A code that was sent, and where to; the place is masked by Cognito. */

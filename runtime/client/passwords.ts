@@ -4,7 +4,7 @@ import {
   ForgotPasswordCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 
-import type { CallOptions, CodeDelivery } from "./options";
+import type { AbortOptions, CallOptions, CodeDelivery } from "./options";
 import { readDelivery, type Service } from "./service";
 
 /** A new password for a user who has forgotten the old one. */
@@ -15,7 +15,7 @@ export interface ConfirmForgotPasswordInput extends CallOptions {
 }
 
 /** A new password for a user who is signed in. */
-export interface ChangePasswordInput extends CallOptions {
+export interface ChangePasswordInput extends AbortOptions {
   accessToken: string;
   oldPassword: string;
   newPassword: string;

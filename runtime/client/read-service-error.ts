@@ -79,7 +79,7 @@ const BY_TEXT: Partial<Record<ServiceException, readonly (readonly [pattern: Reg
     [/user is disabled/i, "user_disabled"],
     [/attempts exceeded/i, "too_many_attempts"],
     [/current status is confirmed/i, "already_confirmed"],
-    [/secret hash/i, "client_secret"],
+    [/secret[ _]hash|configured (with|for) secret/i, "client_secret"],
     [/sign-?up is not permitted/i, "sign_up_closed"],
     [/(session|token).*(expired|revoked|invalid)|invalid.*(session|token)/i, "session_expired"],
   ],
@@ -89,12 +89,12 @@ const BY_TEXT: Partial<Record<ServiceException, readonly (readonly [pattern: Reg
     [/no registered\/verified/i, "code_not_sent"],
   ],
   ResourceNotFoundException: [[/session/i, "session_expired"]],
-  // What a failed migration looks like when the app client does not hide whether a user exists.
-  UserNotFoundException: [[/exception migrating user/i, "wrong_credentials"]],
 };
 
 /** A trigger's function threw: Cognito writes its text between these words and adds a full stop. */
 const REFUSAL = /^(\w+) failed with error (.*?)\.?$/s;
+/** What Lambda itself says of a function that did not end well: nothing for a person, and with an id in it. */
+const CRASH = /Task timed out after|Runtime exited|RequestId: [0-9a-f-]{36}/;
 /** A trigger could not be called, or did not answer in time. */
 const FAILED_CALL = /^(\w+) invocation failed/;
 
@@ -104,6 +104,9 @@ export function readServiceError(error: unknown): AuthError {
   if (!isServiceException(name)) return readOtherError(name, error);
   const code = BY_TEXT[name]?.find(([pattern]) => pattern.test(message))?.[1] ?? CODES[name];
   const [, refusing, sentence] = REFUSAL.exec(message) ?? [];
+  if (code === "refused_by_trigger" && sentence && CRASH.test(sentence)) {
+    return new AuthError("trigger_failed", { trigger: refusing, serviceError: name });
+  }
   if (code === "refused_by_trigger" && refusing !== undefined && sentence) {
     return new AuthError(code, { message: sentence, trigger: refusing, serviceError: name });
   }

@@ -5,7 +5,8 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 
 import { secretHash } from "../jwt/secret-hash";
-import type { AuthClientOptions, CallOptions, CodeDelivery } from "./options";
+import { AuthError } from "./auth-error";
+import type { AbortOptions, AuthClientOptions, CodeDelivery } from "./options";
 import { readServiceError } from "./read-service-error";
 
 const DEFAULT_TIMEOUT_MS = 20_000;
@@ -22,7 +23,7 @@ export interface Service {
   ) => Partial<Record<Member, string>>;
   /** Makes a call under the time limit. @throws {AuthError} */
   call: <Output>(
-    options: CallOptions | undefined,
+    options: AbortOptions | undefined,
     send: (client: CognitoIdentityProviderClient, http: { abortSignal: AbortSignal }) => Promise<Output>,
   ) => Promise<Output>;
 }
@@ -50,7 +51,7 @@ export function createService(options: AuthClientOptions): Service {
       try {
         return await send(client, { abortSignal });
       } catch (error) {
-        throw readServiceError(error);
+        throw callOptions?.signal?.aborted === true ? new AuthError("aborted") : readServiceError(error);
       }
     },
   };

@@ -9,12 +9,12 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 
 import { AuthError } from "./auth-error";
-import type { CallOptions } from "./options";
+import type { AbortOptions, CallOptions } from "./options";
 import { otpauthUri } from "./otpauth-uri";
 import type { Service } from "./service";
 import { readTokens, type AuthTokens } from "./tokens";
 
-/** What a refresh needs: the tokens of a sign-in have it. */
+/** What a refresh needs: the tokens of a sign-in have it. Cognito takes client metadata with rotation only. */
 export interface RefreshInput extends CallOptions {
   refreshToken: string;
   /** The user's name in the pool (`tokens.username`); needed by an app client with a secret. */
@@ -33,7 +33,7 @@ export interface TotpSetup {
   secret: string;
   otpauthUri: (issuer: string, account: string) => string;
   /** Checks a code of the app and makes the app the user's second factor. */
-  complete: (code: string, deviceName?: string, options?: CallOptions) => Promise<void>;
+  complete: (code: string, deviceName?: string, options?: AbortOptions) => Promise<void>;
 }
 
 /** The calls of somebody who is signed in. */
@@ -78,18 +78,18 @@ export function createSessionCalls(service: Service) {
       return readTokens(answer.AuthenticationResult);
     },
 
-    async signOut(input: { accessToken: string } & CallOptions): Promise<void> {
+    async signOut(input: { accessToken: string } & AbortOptions): Promise<void> {
       await call(input, (client, http) =>
         client.send(new GlobalSignOutCommand({ AccessToken: input.accessToken }), http),
       );
     },
 
-    async signOutDevice(input: { refreshToken: string } & CallOptions): Promise<void> {
+    async signOutDevice(input: { refreshToken: string } & AbortOptions): Promise<void> {
       const request = { Token: input.refreshToken, ClientId: clientId, ClientSecret: clientSecret };
       await call(input, (client, http) => client.send(new RevokeTokenCommand(request), http));
     },
 
-    async setUpTotp(input: { accessToken: string } & CallOptions): Promise<TotpSetup> {
+    async setUpTotp(input: { accessToken: string } & AbortOptions): Promise<TotpSetup> {
       const { accessToken } = input;
       const begun = await call(input, (client, http) =>
         client.send(new AssociateSoftwareTokenCommand({ AccessToken: accessToken }), http),

@@ -328,6 +328,22 @@ describe("challenges", () => {
     expect(result).toEqual(["t***@e***", "signedIn"]);
   });
 
+  it("goes on under the name that a custom challenge tells, where there is no other", async () => {
+    const first = ok({
+      ChallengeName: "CUSTOM_CHALLENGE",
+      Session: "session-1",
+      ChallengeParameters: { USERNAME: SUB },
+    });
+    const { asked } = await against(
+      [first, ok(tokensOf(SUB))],
+      async (auth) =>
+        expectKind(await auth.signInWithCustomChallenge({ username: USER }), "customChallenge").complete("1"),
+      secret,
+    );
+
+    expect(asked[1]).toEqual(response("CUSTOM_CHALLENGE", { ANSWER: "1" }));
+  });
+
   it.each([
     ["a challenge that is not followed", challenge("DEVICE_SRP_AUTH"), "DEVICE_SRP_AUTH"],
     ["a set-up of SMS only", challenge("MFA_SETUP", { MFAS_CAN_SETUP: '["SMS_MFA"]' }), "MFA_SETUP"],

@@ -69,6 +69,16 @@ describe("a trigger", () => {
     });
   });
 
+  it.each([
+    "PreSignUp failed with error 2026-11-21T01:02:03.004Z 0f6a7e1c-9d35-4a61-8f1b-7a8f0d2f4c55 Task timed out after 5.00 seconds.",
+    "PreSignUp failed with error RequestId: 0f6a7e1c-9d35-4a61-8f1b-7a8f0d2f4c55 Error: Runtime exited with error: exit status 1.",
+  ])("that crashed shows nothing of it: %s", async (text) => {
+    const { error } = await against([refusal("UserLambdaValidationException", text)], signIn);
+
+    expect(error).toMatchObject({ code: "trigger_failed", trigger: "PreSignUp", retryable: true });
+    expect((error as Error).message).not.toMatch(/0f6a7e1c|seconds|exited/);
+  });
+
   it("without a sentence gives a neutral one", async () => {
     const { error } = await against([refusal("UserLambdaValidationException", "something else")], signIn);
 
@@ -114,6 +124,12 @@ describe("what Cognito refuses", () => {
     ["a refresh token that ended", "NotAuthorizedException", "Refresh Token has expired", "session_expired"],
     ["a refresh token that was revoked", "NotAuthorizedException", "Refresh Token has been revoked", "session_expired"],
     ["a refresh token that was used twice", "RefreshTokenReuseException", "reused", "session_expired"],
+    [
+      "no secret hash",
+      "NotAuthorizedException",
+      "Client 1h57 is configured with secret but SECRET_HASH was not received",
+      "client_secret",
+    ],
     ["a wrong secret", "NotAuthorizedException", "Unable to verify secret hash for client 1h57", "client_secret"],
     [
       "a pool for administrators",
@@ -180,7 +196,7 @@ describe("a service that fails", () => {
       return auth.forgotPassword({ username: "taro", signal: caller.signal });
     });
 
-    expect(error).toMatchObject({ code: "timeout" });
+    expect(error).toMatchObject({ code: "aborted", retryable: false });
   });
 
   it("says when it cannot be reached", async () => {
