@@ -88,7 +88,9 @@ function keepWarm({ parent }: ComponentScope, label: string, own: OwnTrigger, al
 }
 
 function useExistingFunction(scope: ComponentScope, { trigger, functionArn, version }: ExistingTrigger): TriggerTarget {
-  const parts = pulumi.output(functionArn).apply((arn) => splitFunctionArn(scope, trigger, arn));
+  const parts = pulumi
+    .all([functionArn, scope.place.region])
+    .apply(([arn, region]) => splitFunctionArn(scope, trigger, arn, region));
   const permission = createInvokePermission(scope, trigger, {
     functionName: parts.functionName,
     qualifier: parts.qualifier,
@@ -102,11 +104,17 @@ function splitFunctionArn(
   { name, parent }: ComponentScope,
   trigger: TriggerName,
   arn: string,
+  region: string,
 ): { functionName: string; qualifier?: string } {
-  const [, , service, , , kind, existingName, qualifier] = arn.split(":");
+  const [, , service, functionRegion, , kind, existingName, qualifier] = arn.split(":");
   if (service !== "lambda" || kind !== "function" || !existingName || /^(\d+|\$LATEST)$/.test(qualifier ?? "")) {
     const problem = `triggers.${trigger}.functionArn: must be the ARN of a Lambda function or of one of its aliases`;
     throw new pulumi.ResourceError(`CognitoTriggers "${name}": ${problem}, found ${arn}.`, parent, true);
+  }
+  // Cognito takes functions of its own region only, and the permission is made there.
+  if (functionRegion !== region) {
+    const problem = `triggers.${trigger}.functionArn: must be in ${region}, where the pool is, found ${arn}`;
+    throw new pulumi.ResourceError(`CognitoTriggers "${name}": ${problem}.`, parent, true);
   }
   return { functionName: existingName, qualifier };
 }

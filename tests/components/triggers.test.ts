@@ -253,6 +253,14 @@ describe("function that exists", () => {
     await expect(permissionOf(functionArn)).rejects.toThrow("must be the ARN of a Lambda function");
   });
 
+  it("is refused in another region than the pool's, in the preview", async () => {
+    const functionArn = EXISTING.replace(REGION, "us-east-1");
+
+    await expect(permissionOf(functionArn)).rejects.toThrow(
+      `CognitoTriggers "auth": triggers.customMessage.functionArn: must be in ${REGION}, where the pool is, found ${functionArn}.`,
+    );
+  });
+
   it("is what the pool points at, alias included", async () => {
     const mocks = await evaluateComponent({
       userPool: { create: {} },
