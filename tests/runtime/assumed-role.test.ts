@@ -8,7 +8,7 @@ import { STSClient } from "@aws-sdk/client-sts";
 import { createRoleCredentials } from "../../runtime/migration/assumed-role";
 import { CLIENT_SETTINGS } from "../../runtime/shared/aws-call";
 import { createUserMigrationHandler } from "../../runtime/user-migration";
-import { loadEvent } from "./support/events";
+import { createTriggerEvent } from "../../runtime/testing";
 import { captureLog } from "./support/log";
 import { oldUser, operationOf, TOKENS, UNAVAILABLE } from "./support/old-pool";
 import { startBlackHole, startStub, type StubAnswer } from "./support/servers";
@@ -62,7 +62,7 @@ async function start(stsAnswer: (call: number) => StubAnswer, endpoint?: string,
     { from: { userPoolId: "eu-west-1_legacy01", clientId: "legacyclient", roleArn: ROLE, externalId: "external-1" } },
     { cognito, logger: log.logger, deadlineMs },
   );
-  const signIn = () => handler(loadEvent("userMigration", "UserMigration_Authentication"));
+  const signIn = () => handler(createTriggerEvent("UserMigration_Authentication"));
   return { signIn, log, stsRequests: sts.requests, poolRequests: pool.requests };
 }
 

@@ -9,15 +9,15 @@ import { createPostConfirmationHandler } from "../../runtime/post-confirmation";
 import { DEFAULT_DEADLINE_MS, resolveDeadlineMs, startDeadline } from "../../runtime/shared/deadline";
 import { createUserMigrationHandler } from "../../runtime/user-migration";
 import { cognitoClient, dynamoDbClient, s3Client } from "./support/clients";
-import { loadEvent } from "./support/events";
+import { createTriggerEvent } from "../../runtime/testing";
 import { captureLog } from "./support/log";
 import { startBlackHole } from "./support/servers";
 
 const DEADLINE_MS = 150;
 const profile = { tableName: "Users" };
-const confirmation = () => loadEvent("postConfirmation", "PostConfirmation_ConfirmSignUp");
-const signIn = () => loadEvent("postAuthentication", "PostAuthentication_Authentication");
-const migration = () => loadEvent("userMigration", "UserMigration_Authentication");
+const confirmation = () => createTriggerEvent("PostConfirmation_ConfirmSignUp");
+const signIn = () => createTriggerEvent("PostAuthentication_Authentication");
+const migration = () => createTriggerEvent("UserMigration_Authentication");
 
 let hole: Awaited<ReturnType<typeof startBlackHole>>;
 beforeEach(async () => {

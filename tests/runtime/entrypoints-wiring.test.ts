@@ -9,7 +9,7 @@ import { createHandler as createPreSignUp } from "../../runtime/entrypoints/pre-
 import { createHandler as createUserMigration } from "../../runtime/entrypoints/user-migration";
 import { createHandler as createAssumingMigration } from "../../runtime/entrypoints/user-migration-assume-role";
 import { secretHash } from "../../runtime/jwt/secret-hash";
-import { loadEvent } from "./support/events";
+import { createTriggerEvent } from "../../runtime/testing";
 import { oldUser, operationOf, TOKENS } from "./support/old-pool";
 import { startStub, type StubRequest, type TestServer } from "./support/servers";
 
@@ -55,16 +55,16 @@ afterEach(async () => {
   await stub.close();
 });
 
-const confirmation = () => loadEvent("postConfirmation", "PostConfirmation_ConfirmSignUp");
-const signIn = () => loadEvent("postAuthentication", "PostAuthentication_Authentication");
-const migration = () => loadEvent("userMigration", "UserMigration_Authentication");
+const confirmation = () => createTriggerEvent("PostConfirmation_ConfirmSignUp");
+const signIn = () => createTriggerEvent("PostAuthentication_Authentication");
+const migration = () => createTriggerEvent("UserMigration_Authentication");
 const tableOf = ({ body }: StubRequest) => (JSON.parse(body) as { TableName: string }).TableName;
 
 describe("the entry point", () => {
   it("pre-sign-up takes its rules from the config", async () => {
     const handler = createPreSignUp({ allowedEmailDomains: ["example.org"] });
 
-    await expect(handler(loadEvent("preSignUp", "PreSignUp_SignUp"))).rejects.toMatchObject({
+    await expect(handler(createTriggerEvent("PreSignUp_SignUp"))).rejects.toMatchObject({
       code: "ERR_SIGN_UP_DOMAIN_NOT_ALLOWED",
     });
   });

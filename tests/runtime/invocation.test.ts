@@ -3,10 +3,10 @@ import type { TriggerEvents } from "../../runtime/events";
 import { TriggerRefusedError } from "../../runtime/shared/errors";
 import { createTriggerHandler, type Invocation, type InvocationResult } from "../../runtime/shared/invocation";
 import { toFrames, toToken } from "../../runtime/shared/logger";
-import { loadEvent } from "./support/events";
+import { createTriggerEvent } from "../../runtime/testing";
 import { captureLog, logLine } from "./support/log";
 
-const signUp = () => loadEvent("preSignUp", "PreSignUp_SignUp");
+const signUp = () => createTriggerEvent("PreSignUp_SignUp");
 
 function createHandler(
   handle: (event: TriggerEvents["preSignUp"], invocation: Invocation) => Promise<InvocationResult>,

@@ -6,7 +6,8 @@ import type { PostAuthenticationOptions } from "../../runtime/options";
 import { createPostAuthenticationHandler } from "../../runtime/post-authentication";
 import { createPostConfirmationHandler } from "../../runtime/post-confirmation";
 import { createTable, dynamoDbClient, readItems, s3Client } from "./support/clients";
-import { loadEvent, withAttributes } from "./support/events";
+import { createTriggerEvent } from "../../runtime/testing";
+import { withAttributes } from "./support/events";
 import { captureLog } from "./support/log";
 import { startDynamoDb, startS3, type TestServer } from "./support/servers";
 
@@ -40,7 +41,7 @@ beforeEach(async () => {
 });
 
 const signIn = (attributes: Record<string, string | undefined> = {}) =>
-  withAttributes(loadEvent("postAuthentication", "PostAuthentication_Authentication"), attributes);
+  withAttributes(createTriggerEvent("PostAuthentication_Authentication"), attributes);
 
 const createHandler = (options: PostAuthenticationOptions, log = captureLog(), now = NOW) =>
   createPostAuthenticationHandler(options, { dynamodb, s3, logger: log.logger, clock: () => now });
@@ -132,7 +133,7 @@ describe("repair", () => {
       { profile: { tableName: other, attributes: ["locale"] } },
       { dynamodb, logger: () => undefined, clock: () => NOW },
     );
-    const confirmation = loadEvent("postConfirmation", "PostConfirmation_ConfirmSignUp");
+    const confirmation = createTriggerEvent("PostConfirmation_ConfirmSignUp");
     await confirm(withAttributes(confirmation, { locale: "ja-JP" }));
     expect(repaired).toEqual(await readItems(dynamodb, other));
     expect(await listKeys()).toEqual([`raw-${tableNumber}/${SUB}/README.md`]);
@@ -145,7 +146,7 @@ describe("repair", () => {
       { profile: { tableName: users } },
       { dynamodb, logger: () => undefined, clock: () => NOW },
     );
-    await profile(loadEvent("postConfirmation", "PostConfirmation_ConfirmSignUp"));
+    await profile(createTriggerEvent("PostConfirmation_ConfirmSignUp"));
     const before = await readItems(dynamodb, users);
 
     await createHandler({ repair: repair() }, log)(signIn({ name: "Another Name" }));

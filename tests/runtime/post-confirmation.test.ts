@@ -9,7 +9,8 @@ import type { PostConfirmationOptions } from "../../runtime/options";
 import { createPostConfirmationHandler } from "../../runtime/post-confirmation";
 import { README_BODY } from "../../runtime/stores/user-folders";
 import { createTable, dynamoDbClient, readItems, s3Client } from "./support/clients";
-import { loadEvent, withAttributes } from "./support/events";
+import { createTriggerEvent } from "../../runtime/testing";
+import { withAttributes } from "./support/events";
 import { captureLog } from "./support/log";
 import { startDynamoDb, startS3, type TestServer } from "./support/servers";
 
@@ -39,7 +40,7 @@ beforeEach(async () => {
 });
 
 const confirmation = (attributes: Record<string, string | undefined> = {}) =>
-  withAttributes(loadEvent("postConfirmation", "PostConfirmation_ConfirmSignUp"), attributes);
+  withAttributes(createTriggerEvent("PostConfirmation_ConfirmSignUp"), attributes);
 
 const createHandler = (options: PostConfirmationOptions, log = captureLog()) =>
   createPostConfirmationHandler(options, { dynamodb, s3, logger: log.logger, clock: () => NOW });
@@ -249,12 +250,12 @@ describe("PostConfirmation_ConfirmSignUp", () => {
 describe("PostConfirmation_ConfirmForgotPassword", () => {
   it("returns the event untouched and makes nothing", async () => {
     const log = captureLog();
-    const event = loadEvent("postConfirmation", "PostConfirmation_ConfirmForgotPassword");
+    const event = createTriggerEvent("PostConfirmation_ConfirmForgotPassword");
 
     const result = await createHandler({ profile: { tableName: table } }, log)(event);
 
     expect(result).toBe(event);
-    expect(result).toEqual(loadEvent("postConfirmation", "PostConfirmation_ConfirmForgotPassword"));
+    expect(result).toEqual(createTriggerEvent("PostConfirmation_ConfirmForgotPassword"));
     expect(await readItems(dynamodb, table)).toEqual([]);
     expect(log.entries).toMatchObject([{ level: "INFO", outcome: "ignored" }]);
   });

@@ -1,27 +1,28 @@
 /** Proves what the pre sign-up function answers. What Cognito does with the answer is Cognito's. */
 import type { PreSignUpOptions } from "../../runtime/options";
 import { createPreSignUpHandler } from "../../runtime/pre-sign-up";
-import { loadEvent, TRIGGER_SOURCES, withAttributes } from "./support/events";
+import { createTriggerEvent, TRIGGER_SOURCES } from "../../runtime/testing";
+import { withAttributes } from "./support/events";
 import { captureLog } from "./support/log";
 
-const SOURCES = Object.keys(TRIGGER_SOURCES.preSignUp) as (keyof typeof TRIGGER_SOURCES.preSignUp)[];
+const SOURCES = TRIGGER_SOURCES.preSignUp;
 const NOT_OPEN = "Sign-up is not open for this address";
 
 /** The event of a source with this e-mail address, or with none. */
 const eventWith = (email: string | undefined, source = SOURCES[0] ?? "PreSignUp_SignUp") =>
-  withAttributes(loadEvent("preSignUp", source), { email });
+  withAttributes(createTriggerEvent(source), { email });
 
 const handle = (options: PreSignUpOptions, event: ReturnType<typeof eventWith>) =>
   createPreSignUpHandler(options, { logger: () => undefined })(event);
 
 describe.each(SOURCES)("%s", (source) => {
   it("lets everybody in and changes nothing, without options", async () => {
-    const event = loadEvent("preSignUp", source);
+    const event = createTriggerEvent(source);
 
     const result = await handle({}, event);
 
     expect(result).toBe(event);
-    expect(result).toEqual(loadEvent("preSignUp", source));
+    expect(result).toEqual(createTriggerEvent(source));
   });
 
   it("lets an allowed domain in and refuses another", async () => {
@@ -36,11 +37,11 @@ describe.each(SOURCES)("%s", (source) => {
   });
 
   it("changes only the response", async () => {
-    const event = loadEvent("preSignUp", source);
+    const event = createTriggerEvent(source);
 
     await handle({ autoConfirm: true, autoVerifyEmail: true, autoVerifyPhone: true }, event);
 
-    expect({ ...event, response: {} }).toEqual({ ...loadEvent("preSignUp", source), response: {} });
+    expect({ ...event, response: {} }).toEqual({ ...createTriggerEvent(source), response: {} });
   });
 });
 
@@ -92,7 +93,7 @@ describe("domain rules", () => {
   });
 
   it("take no attributes at all for no address", async () => {
-    const event = loadEvent("preSignUp", "PreSignUp_SignUp");
+    const event = createTriggerEvent("PreSignUp_SignUp");
     Object.assign(event.request, { userAttributes: null });
 
     await expect(handle(block, event)).resolves.toBe(event);

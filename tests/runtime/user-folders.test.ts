@@ -2,7 +2,7 @@
 import { createPostConfirmationHandler } from "../../runtime/post-confirmation";
 import { README_BODY } from "../../runtime/stores/user-folders";
 import { dynamoDbClient, s3Client } from "./support/clients";
-import { loadEvent } from "./support/events";
+import { createTriggerEvent } from "../../runtime/testing";
 import { captureLog } from "./support/log";
 import { startStub, type StubAnswer, type StubRequest, type TestServer } from "./support/servers";
 
@@ -36,7 +36,7 @@ async function handlerAgainst(prefixes: string[], answerTo: (request: StubReques
     { profile: { tableName: "Users" }, folders: { bucketName: "user-files", prefixes } },
     { s3: s3Client(s3.endpoint), dynamodb: dynamoDbClient(table.endpoint), logger: log.logger },
   );
-  const handle = () => handler(loadEvent("postConfirmation", "PostConfirmation_ConfirmSignUp"));
+  const handle = () => handler(createTriggerEvent("PostConfirmation_ConfirmSignUp"));
   return { handle, log, requests: s3.requests, profileRequests: table.requests };
 }
 

@@ -2,13 +2,14 @@
 import type { UserKey } from "../../runtime/contract";
 import { normalizeEmail } from "../../runtime/shared/user-attributes";
 import { buildUserProfile } from "../../runtime/stores/user-profile";
-import { loadEvent, withAttributes } from "./support/events";
+import { createTriggerEvent } from "../../runtime/testing";
+import { withAttributes } from "./support/events";
 
 const NOW = new Date("2026-11-21T01:02:03.004Z");
 const SUB = "47a4c8d8-a0b1-70d6-0c1b-5d3a2f9e6b10";
 
 const eventWith = (attributes: Record<string, string | undefined> = {}) =>
-  withAttributes(loadEvent("postConfirmation", "PostConfirmation_ConfirmSignUp"), attributes);
+  withAttributes(createTriggerEvent("PostConfirmation_ConfirmSignUp"), attributes);
 
 const build = (event: ReturnType<typeof eventWith>, key: UserKey = "sub", attributes: string[] = []) =>
   buildUserProfile(event, { key, attributes }, NOW);

@@ -1,7 +1,7 @@
 import { createUserMigrationHandler } from "../../../runtime/user-migration";
 import type { UserMigrationOptions } from "../../../runtime/options";
 import { cognitoClient } from "./clients";
-import { loadEvent } from "./events";
+import { createTriggerEvent } from "../../../runtime/testing";
 import { captureLog } from "./log";
 import { startStub, type StubAnswer, type StubRequest } from "./servers";
 
@@ -56,8 +56,8 @@ export const UNAVAILABLE = "Sign-in is not possible right now. Please try again 
 export const operationOf = (request: StubRequest) => String(request.headers["x-amz-target"]).split(".")[1];
 
 /** The events of the trigger's two sources, as they come. */
-export const authentication = () => loadEvent("userMigration", "UserMigration_Authentication");
-export const forgottenPassword = () => loadEvent("userMigration", "UserMigration_ForgotPassword");
+export const authentication = () => createTriggerEvent("UserMigration_Authentication");
+export const forgottenPassword = () => createTriggerEvent("UserMigration_ForgotPassword");
 
 /** The response as Cognito sends it, with what a migration adds. */
 export const responded = (fields: object) => ({ ...authentication().response, ...fields });
