@@ -1,0 +1,77 @@
+/**
+ * The example programs, loaded by Pulumi's own runner in processes of their own, with the real packaging. Types are checked
+ * with those of the repository (npm run typecheck). Does not prove what Pulumi's engine and AWS make of them.
+ */
+import { execFile } from "node:child_process";
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+jest.setTimeout(120_000);
+
+const ROOT = join(__dirname, "../..");
+const FOLDER = join(ROOT, "examples");
+
+/** The functions of each example, and what it exports. */
+const EXAMPLES: Record<string, { functions: string[]; outputs: string[] }> = {
+  "custom-claims": {
+    functions: ["auth-attachment", "auth-post-confirmation", "auth-pre-token-generation"],
+    outputs: ["userPoolId", "profileTableName"],
+  },
+  migration: {
+    functions: ["auth-attachment", "auth-post-authentication", "auth-user-migration"],
+    outputs: ["userPoolId", "userPoolClientId"],
+  },
+  "new-pool": {
+    functions: [
+      "auth-attachment",
+      "auth-custom-message",
+      "auth-post-authentication",
+      "auth-post-confirmation",
+      "auth-pre-sign-up",
+      "auth-users-api",
+    ],
+    outputs: ["userPoolId", "userPoolClientId", "usersApiUrl"],
+  },
+  "pool-in-program": {
+    functions: ["auth-attachment", "auth-post-authentication", "auth-pre-sign-up"],
+    outputs: ["userPoolId", "userPoolClientId"],
+  },
+};
+
+it("are all here", () => {
+  const folders = readdirSync(FOLDER).filter((name) => statSync(join(FOLDER, name)).isDirectory());
+
+  expect(folders.sort()).toEqual(Object.keys(EXAMPLES));
+});
+
+it.each(Object.entries(EXAMPLES))(
+  "%s evaluates, and packages each of its functions",
+  async (name, { functions, outputs }) => {
+    const config = {
+      "aws:region": "ap-northeast-1",
+      "cognito-triggers:oldUserPoolId": "ap-northeast-1_old",
+      "cognito-triggers:oldClientId": "oldclient",
+      "cognito-triggers:oldClientSecret": "not-a-real-secret",
+    };
+    const env = {
+      PATH: process.env["PATH"],
+      PULUMI_NODEJS_TYPESCRIPT: "true",
+      PULUMI_CONFIG: JSON.stringify(config),
+      TS_NODE_TRANSPILE_ONLY: "true",
+    };
+    const command = [join(ROOT, "tests/support/run-as-pulumi.js"), join("examples", name, "index.ts")];
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, command, {
+      cwd: ROOT,
+      env,
+      maxBuffer: 2 ** 26,
+    });
+    const evaluated = JSON.parse(stdout) as { resources: { name: string; file?: string }[]; outputs: string[] };
+    const packaged = evaluated.resources.filter(({ file }) => file !== undefined);
+
+    expect(stderr).toBe("");
+    expect(packaged.map((resource) => resource.name).sort()).toEqual(functions);
+    expect(packaged.filter(({ file = "" }) => statSync(join(ROOT, file)).size === 0)).toEqual([]);
+    expect(evaluated.outputs).toEqual(outputs);
+  },
+);
