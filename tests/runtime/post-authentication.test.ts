@@ -5,11 +5,11 @@ import { ListObjectsV2Command, type S3Client } from "@aws-sdk/client-s3";
 import type { PostAuthenticationOptions } from "../../runtime/options";
 import { createPostAuthenticationHandler } from "../../runtime/post-authentication";
 import { createPostConfirmationHandler } from "../../runtime/post-confirmation";
-import { createTable, dynamoDbClient, readItems, s3Client } from "./support/clients";
+import { createTable, readItems } from "./support/clients";
 import { createTriggerEvent } from "../../runtime/testing";
 import { withAttributes } from "./support/events";
 import { captureLog } from "./support/log";
-import { startDynamoDb, startS3, type TestServer } from "./support/servers";
+import { startStores, type TestStores } from "./support/stores";
 
 const NOW = new Date("2026-11-21T01:02:03.004Z");
 const SUB = "47a4c8d8-a0b1-70d6-0c1b-5d3a2f9e6b10";
@@ -17,7 +17,7 @@ const BUCKET = "user-files";
 const NOT_POSSIBLE = "Sign-in is not possible right now. Please try again later";
 const DAY = 86_400;
 
-let servers: TestServer[];
+let emulators: TestStores;
 let dynamodb: DynamoDBClient;
 let s3: S3Client;
 let users: string;
@@ -25,14 +25,10 @@ let logins: string;
 let tableNumber = 0;
 
 beforeAll(async () => {
-  servers = [await startDynamoDb(), await startS3(BUCKET)];
-  [dynamodb, s3] = [dynamoDbClient(servers[0]?.endpoint ?? ""), s3Client(servers[1]?.endpoint ?? "")];
+  emulators = await startStores(BUCKET);
+  ({ dynamodb, s3 } = emulators);
 });
-afterAll(async () => {
-  dynamodb.destroy();
-  s3.destroy();
-  await Promise.all(servers.map((server) => server.close()));
-});
+afterAll(() => emulators.close());
 beforeEach(async () => {
   tableNumber += 1;
   [users, logins] = [`Users-${tableNumber}`, `Logins-${tableNumber}`];

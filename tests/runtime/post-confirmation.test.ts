@@ -8,32 +8,28 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { PostConfirmationOptions } from "../../runtime/options";
 import { createPostConfirmationHandler } from "../../runtime/post-confirmation";
 import { README_BODY } from "../../runtime/stores/user-folders";
-import { createTable, dynamoDbClient, readItems, s3Client } from "./support/clients";
+import { createTable, readItems } from "./support/clients";
 import { createTriggerEvent } from "../../runtime/testing";
 import { withAttributes } from "./support/events";
 import { captureLog } from "./support/log";
-import { startDynamoDb, startS3, type TestServer } from "./support/servers";
+import { startStores, type TestStores } from "./support/stores";
 
 const NOW = new Date("2026-11-21T01:02:03.004Z");
 const SUB = "47a4c8d8-a0b1-70d6-0c1b-5d3a2f9e6b10";
 const BUCKET = "user-files";
 const NOT_FINISHED = "Your account is confirmed, but setting it up did not finish. Please sign in, or contact support";
 
-let servers: TestServer[];
+let emulators: TestStores;
 let dynamodb: DynamoDBClient;
 let s3: S3Client;
 let table: string;
 let tableNumber = 0;
 
 beforeAll(async () => {
-  servers = [await startDynamoDb(), await startS3(BUCKET)];
-  [dynamodb, s3] = [dynamoDbClient(servers[0]?.endpoint ?? ""), s3Client(servers[1]?.endpoint ?? "")];
+  emulators = await startStores(BUCKET);
+  ({ dynamodb, s3 } = emulators);
 });
-afterAll(async () => {
-  dynamodb.destroy();
-  s3.destroy();
-  await Promise.all(servers.map((server) => server.close()));
-});
+afterAll(() => emulators.close());
 beforeEach(async () => {
   table = `Users-${(tableNumber += 1)}`;
   await createTable(dynamodb, table, "id");

@@ -19,16 +19,17 @@ import {
   toJwks,
   USER_POOL_ID,
 } from "../jwt/tokens";
-import { createTable, dynamoDbClient, readItems, s3Client } from "../support/clients";
+import { createTable, dynamoDbClient, readItems } from "../support/clients";
 import { captureLog } from "../support/log";
-import { startBlackHole, startDynamoDb, startS3, type TestServer } from "../support/servers";
+import { startBlackHole } from "../support/servers";
+import { startStores, type TestStores } from "../support/stores";
 import { accessClaims, functionUrlEvent, httpApiEvent, idClaims, restApiEvent, SUB } from "./events";
 
 const NOW = new Date("2026-11-21T01:02:03.004Z");
 const BUCKET = "user-files";
 const POOL = { userPoolId: USER_POOL_ID, clientIds: [CLIENT_ID] };
 
-let servers: TestServer[];
+let emulators: TestStores;
 let dynamodb: DynamoDBClient;
 let s3: S3Client;
 let table: string;
@@ -36,14 +37,10 @@ let prefix: string;
 let number = 0;
 
 beforeAll(async () => {
-  servers = [await startDynamoDb(), await startS3(BUCKET)];
-  [dynamodb, s3] = [dynamoDbClient(servers[0]?.endpoint ?? ""), s3Client(servers[1]?.endpoint ?? "")];
+  emulators = await startStores(BUCKET);
+  ({ dynamodb, s3 } = emulators);
 });
-afterAll(async () => {
-  dynamodb.destroy();
-  s3.destroy();
-  await Promise.all(servers.map((server) => server.close()));
-});
+afterAll(() => emulators.close());
 beforeEach(async () => {
   table = `Users-${(number += 1)}`;
   prefix = `raw-${number}`;
