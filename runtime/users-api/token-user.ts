@@ -34,17 +34,23 @@ export function assertOwnToken(claims: Claims, { userPoolId, clientIds }: TokenS
   if (!isOwn) throw new ApiRefusal(401, "unauthorized", "tokenRefused");
 }
 
-/** The user in an id token. */
+/**
+ * The user in an id token, with attributes as texts, as Cognito's events have them: in the token itself `email_verified` is a
+ * boolean.
+ */
 export function readIdTokenUser(claims: Claims, userPoolId: string): UserEvent {
-  const attributes = Object.entries(claims).filter(
-    (entry): entry is [string, string] =>
-      typeof entry[1] === "string" && !TOKEN_CLAIMS.has(entry[0]) && !entry[0].startsWith("cognito:"),
-  );
+  const attributes = Object.entries(claims)
+    .filter(([name, value]) => isPlain(value) && !TOKEN_CLAIMS.has(name) && !name.startsWith("cognito:"))
+    .map(([name, value]) => [name, String(value)]);
   return {
     userName: textOf(claims["cognito:username"]),
     userPoolId,
     request: { userAttributes: Object.fromEntries(attributes) },
   };
+}
+
+function isPlain(value: unknown): boolean {
+  return ["string", "boolean", "number"].includes(typeof value);
 }
 
 /**

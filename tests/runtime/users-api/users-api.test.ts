@@ -293,6 +293,25 @@ describe("no authorizer before the function", () => {
     expect(await readItems(dynamodb, table)).toEqual([PROFILE]);
   });
 
+  it.each([
+    [200, true, "verified-by-boolean"],
+    [403, false, undefined],
+    [403, undefined, undefined],
+  ])("answers %i when the address is the key and email_verified in the token is %s", async (status, verified, made) => {
+    const sub = "11111111-2222-4333-8444-555555555555";
+    const own = { sub, "cognito:username": sub, email: "Verified-By-Boolean@example.com", email_verified: verified };
+    // A member that is undefined is in no token.
+    const token = signToken(key, { ...idTokenClaims(), ...own });
+    const profile = { ...stores().profile, tableName: table, key: "email" } as const;
+    const answer = await create(
+      { profile },
+      { checkToken: check },
+    )(functionUrlEvent({ headers: { Authorization: `Bearer ${token}` } }));
+
+    expect(answer.statusCode).toBe(status);
+    expect((await readItems(dynamodb, table)).map(({ id }) => id)).toEqual(made ? [`${made}@example.com`] : []);
+  });
+
   it.each<[string, () => string | undefined]>([
     ["no token", () => undefined],
     ["no JWT", () => "nonsense"],
