@@ -41,7 +41,7 @@ export function assertOwnToken(claims: Claims, { userPoolId, clientIds }: TokenS
 export function readIdTokenUser(claims: Claims, userPoolId: string): UserEvent {
   const attributes = Object.entries(claims)
     .filter(([name, value]) => isPlain(value) && !TOKEN_CLAIMS.has(name) && !name.startsWith("cognito:"))
-    .map(([name, value]) => [name, String(value)]);
+    .map(([name, value]): [string, string] => [name, String(value)]);
   return {
     userName: textOf(claims["cognito:username"]),
     userPoolId,
