@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { FailureMode, UserKey } from "../runtime/contract";
 import type { PreSignUpOptions, UserMigrationOptions } from "../runtime/options";
+import type { CustomMessageOptions } from "../runtime/custom-message/options";
 import type { PreAuthenticationOptions } from "../runtime/pre-authentication/options";
 import type { PreTokenGenerationOptions } from "../runtime/pre-token-generation/options";
 
@@ -166,8 +167,15 @@ export type PreAuthenticationArgs = PreAuthenticationOptions;
  */
 export type TokenClaimsArgs = Omit<PreTokenGenerationOptions, "version" | "profile">;
 
+/**
+ * The ready-made custom message behaviour: the pool's messages by reason and language. Cognito takes e-mail texts only from
+ * a pool that sends through SES.
+ */
+export type CustomMessageArgs = CustomMessageOptions;
+
 /** The ready-made behaviours, by trigger. */
 export interface BehaviourArgs {
+  customMessage: CustomMessageArgs;
   preSignUp: PreSignUpArgs;
   postConfirmation: PostConfirmationArgs;
   preAuthentication: PreAuthenticationArgs;

@@ -1,6 +1,7 @@
 /** The Lambda-side behaviours: `pulumi-cognito-triggers/runtime`. Importable without Pulumi. */
 export { createPreSignUpHandler } from "./pre-sign-up";
 export { createPostConfirmationHandler } from "./post-confirmation";
+export { createCustomMessageHandler } from "./custom-message";
 export { createPreAuthenticationHandler } from "./pre-authentication";
 export { createPostAuthenticationHandler } from "./post-authentication";
 export { createPreTokenGenerationHandler, type PreTokenGenerationDependencies } from "./pre-token-generation";
@@ -10,6 +11,13 @@ export { createUserMigrationHandler, type UserMigrationDependencies } from "./us
 export { createRoleCredentials, type RoleCredentials } from "./migration/assumed-role";
 
 export type * from "./options";
+export type {
+  CustomMessageOptions,
+  MessagesBySource,
+  MessageSource,
+  MessageTemplates,
+  MessageTexts,
+} from "./custom-message/options";
 export type { MissingAddressMode, PreAuthenticationOptions } from "./pre-authentication/options";
 export type {
   ClaimSource,

@@ -3,6 +3,7 @@ import { behaviourSettings } from "../configuration/behaviour-settings";
 import type { OwnTrigger } from "../normalize-args";
 import type { Stores } from "../stores";
 import type { Behaviour } from "./behaviour";
+import { buildCustomMessage } from "./custom-message";
 import { buildPostAuthentication } from "./post-authentication";
 import { buildPostConfirmation } from "./post-confirmation";
 import { buildPreAuthentication } from "./pre-authentication";
@@ -19,6 +20,8 @@ export function buildBehaviour(scope: ComponentScope, own: OwnTrigger, stores: S
       return buildPreSignUp(behaviourSettings(args, "preSignUp"));
     case "postConfirmation":
       return buildPostConfirmation(behaviourSettings(args, "postConfirmation"), stores);
+    case "customMessage":
+      return buildCustomMessage({ templates: {}, ...behaviourSettings(args, "customMessage") });
     case "preAuthentication":
       return buildPreAuthentication(behaviourSettings(args, "preAuthentication"));
     case "preTokenGeneration":

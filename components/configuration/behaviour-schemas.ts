@@ -2,6 +2,9 @@ import { z } from "zod";
 
 import { FAILURE_MODES, USER_KEYS } from "../../runtime/contract";
 import { MFA_USER_MODES } from "../../runtime/options";
+import type { MessageSource, MessageTexts } from "../../runtime/custom-message/options";
+import { faultOfText } from "../../runtime/custom-message/templates";
+import { TRIGGER_SOURCES } from "../../runtime/trigger-sources";
 import { parseNetwork } from "../../runtime/pre-authentication/network";
 import { MISSING_ADDRESS_MODES } from "../../runtime/pre-authentication/options";
 import { faultOfClaim, faultOfSuppressedClaim } from "../../runtime/pre-token-generation/claim-names";
@@ -80,6 +83,34 @@ const claimSources = z.record(
   { error: "a map from claim to attribute" },
 );
 
+const locale = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*$/, { error: "a language such as en, ja or pt-BR" });
+
+/** One text of a message, by the very code that refuses it in the function. */
+function messageText(source: MessageSource | "default", kind: keyof MessageTexts) {
+  return z.string().superRefine((text, context) => {
+    const fault = faultOfText(source, kind, text);
+    if (fault !== undefined) context.addIssue({ code: "custom", message: `a text that fits: it ${fault}` });
+  });
+}
+
+function messageTexts(source: MessageSource | "default") {
+  const texts = z.strictObject({
+    subject: messageText(source, "subject").optional(),
+    body: messageText(source, "body").optional(),
+    sms: messageText(source, "sms").optional(),
+  });
+  return z.record(locale, texts, { error: "a map from language to texts" }).optional();
+}
+
+const messageTemplates = z.strictObject(
+  Object.fromEntries(
+    (["default", ...TRIGGER_SOURCES.customMessage] as const).map((source) => [source, messageTexts(source)]),
+  ),
+  { error: "a map from trigger source to texts by language" },
+);
+
 const userKey = oneOf(USER_KEYS).optional();
 const onError = oneOf(FAILURE_MODES).optional();
 
@@ -109,6 +140,11 @@ export const behaviourKeys = {
       })
       .optional(),
     onError,
+  },
+  customMessage: {
+    templates: messageTemplates.optional(),
+    defaultLocale: locale.optional(),
+    localeKey: z.string().min(1, { error: "a key of the client metadata" }).optional(),
   },
   preAuthentication: {
     allowedCidrs: networks.optional(),

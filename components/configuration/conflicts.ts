@@ -71,6 +71,7 @@ function findIdleBehaviour(name: string, path: string, trigger: AnyTrigger): Mis
   const useful: Record<string, readonly string[]> = {
     preSignUp: ["allowedEmailDomains", "blockedEmailDomains", "autoConfirm", "autoVerifyEmail", "autoVerifyPhone"],
     postConfirmation: ["profile", "folders"],
+    customMessage: ["templates"],
     preAuthentication: [
       "allowedCidrs",
       "blockedCidrs",

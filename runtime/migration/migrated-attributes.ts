@@ -1,14 +1,7 @@
 import type { AttributeType } from "@aws-sdk/client-cognito-identity-provider";
 
 import type { UserMigrationOptions } from "../options";
-
-/** The standard attributes that a user can be created with; `sub`, `identities`, `cognito:…` and `dev:…` are not among them. */
-const STANDARD_ATTRIBUTES: ReadonlySet<string> = new Set(
-  (
-    "address birthdate email email_verified family_name gender given_name locale middle_name name nickname phone_number " +
-    "phone_number_verified picture preferred_username profile updated_at website zoneinfo"
-  ).split(" "),
-);
+import { STANDARD_ATTRIBUTES } from "../shared/standard-attributes";
 
 /** Which attribute a verification belongs to. */
 const VERIFIED_ATTRIBUTE: ReadonlyMap<string, string> = new Map([

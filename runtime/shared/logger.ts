@@ -20,8 +20,17 @@ export type Frame = Safe<"frame">;
 export const OUTCOMES = {
   allowed: "Sign-up allowed.",
   provisioned: "The user's folders and profile are there.",
+  written: "The message is written.",
   admitted: "Sign-in may go on to the password.",
+  codeAsked: "The code is asked for.",
+  codeSent: "The code is sent by e-mail.",
+  codeAskedAgain: "The same code is asked for again; no further e-mail.",
+  codeNotSent: "A code is asked for that nobody has; no e-mail.",
+  codeRight: "The code is right.",
+  codeWrong: "The code is wrong.",
+  codeProven: "The code is proven; tokens may be issued.",
   tokensChanged: "Claims, groups and scopes are set.",
+  welcomed: "The user's folders and profile are there, and the welcome e-mail is sent.",
   existed: "The user had a profile already.",
   recorded: "Sign-in handled; nothing to repair.",
   repaired: "Sign-in handled; the user had no profile and has one now.",
@@ -39,7 +48,15 @@ export type Outcome = keyof typeof OUTCOMES;
 
 /** The AWS operations that the behaviours call. */
 export type AwsOperation =
-  "PutItem" | "GetItem" | "PutObject" | "AdminInitiateAuth" | "AdminGetUser" | "GetUser" | "AssumeRole";
+  | "PutItem"
+  | "GetItem"
+  | "PutObject"
+  | "AdminInitiateAuth"
+  | "AdminGetUser"
+  | "GetUser"
+  | "AssumeRole"
+  | "SendEmail"
+  | "Decrypt";
 
 /** What is known of a failure. An AWS error's own message is left out: it can quote keys and values. */
 export interface FailureFields {

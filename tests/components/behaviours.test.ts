@@ -20,6 +20,7 @@ jest.mock("../../runtime/entrypoints/post-confirmation", () => mockEntry("post-c
 jest.mock("../../runtime/entrypoints/post-confirmation-profile", () => mockEntry("post-confirmation-profile"));
 jest.mock("../../runtime/entrypoints/post-authentication", () => mockEntry("post-authentication"));
 jest.mock("../../runtime/entrypoints/post-authentication-tables", () => mockEntry("post-authentication-tables"));
+jest.mock("../../runtime/entrypoints/custom-message", () => mockEntry("custom-message"));
 jest.mock("../../runtime/entrypoints/pre-authentication", () => mockEntry("pre-authentication"));
 jest.mock("../../runtime/entrypoints/pre-token-generation", () => mockEntry("pre-token-generation"));
 jest.mock("../../runtime/entrypoints/pre-token-generation-profile", () => mockEntry("pre-token-generation-profile"));
@@ -55,6 +56,22 @@ describe("preAuthentication", () => {
 
     expect(await handlerOf("auth-pre-authentication", { triggers: { preAuthentication } })).toEqual({
       entry: "pre-authentication",
+      config: settings,
+    });
+  });
+});
+
+describe("customMessage", () => {
+  it("gets every setting, and nothing of what its function has", async () => {
+    const settings = {
+      templates: { default: { ja: { subject: "確認コード", body: "{####}" } } },
+      defaultLocale: "ja",
+      localeKey: "lang",
+    };
+    const customMessage = { ...settings, timeoutSeconds: 3, enabled: true };
+
+    expect(await handlerOf("auth-custom-message", { triggers: { customMessage } })).toEqual({
+      entry: "custom-message",
       config: settings,
     });
   });

@@ -107,8 +107,8 @@ const TYPOS: Case[] = [
   ],
   [
     "after for a trigger without a behaviour",
-    trigger("customMessage", { after: passOn }),
-    [`triggers.customMessage.after: unknown key; known are ${FUNCTION_KEYS}`],
+    trigger("inboundFederation", { after: passOn }),
+    [`triggers.inboundFederation.after: unknown key; known are ${FUNCTION_KEYS}`],
   ],
 ];
 
@@ -229,6 +229,31 @@ const VALUES: Case[] = [
       "triggers.preAuthentication: does nothing; give at least one of allowedCidrs, blockedCidrs, allowedClientIds, blockedClientIds, requiredAttributes, blockedAttributes, or enabled: false",
       "triggers.preAuthentication.addressKey: has no effect without allowedCidrs or blockedCidrs",
     ],
+  ],
+  [
+    "messages that Cognito would refuse, and those that nobody gets",
+    trigger("customMessage", {
+      templates: {
+        default: { english: { subject: "a" }, en: { subject: " ", body: "no code", sms: "{{nmae}} {####}" } },
+        CustomMessage_AdminCreateUser: { en: { body: "{####}" } },
+        CustomMessage_Signup: { en: { subject: "a" } },
+      },
+      localeKey: "",
+    }),
+    [
+      "triggers.customMessage.templates.default.english: the name must be a language such as en, ja or pt-BR",
+      'triggers.customMessage.templates.default.en.subject: must be a text that fits: it must not be empty, found " "',
+      'triggers.customMessage.templates.default.en.body: must be a text that fits: it must hold {####}, which becomes the code, found "no code"',
+      'triggers.customMessage.templates.default.en.sms: must be a text that fits: it names {{nmae}}, which is no user attribute, found "{{nmae}} {####}"',
+      'triggers.customMessage.templates.CustomMessage_AdminCreateUser.en.body: must be a text that fits: it must hold {username}, which becomes the user name, found "{####}"',
+      'triggers.customMessage.templates.CustomMessage_Signup: unknown key; did you mean "CustomMessage_SignUp"?',
+      'triggers.customMessage.localeKey: must be a key of the client metadata, found ""',
+    ],
+  ],
+  [
+    "messages without a text",
+    trigger("customMessage", { defaultLocale: "ja" }),
+    ["triggers.customMessage: does nothing; give at least one of templates, or enabled: false"],
   ],
   [
     "claims that Cognito lets nobody set",
@@ -474,8 +499,8 @@ const COMBINATIONS: Case[] = [
   ],
   [
     "a trigger that is only switched on",
-    trigger("customMessage", { enabled: true }),
-    [`triggers.customMessage: ${nothing} a callback (in a program), functionArn, or enabled: false`],
+    trigger("inboundFederation", { enabled: true }),
+    [`triggers.inboundFederation: ${nothing} a callback (in a program), functionArn, or enabled: false`],
   ],
   [
     "a behaviour that is only switched on",

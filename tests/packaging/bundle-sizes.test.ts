@@ -22,6 +22,13 @@ const FUNCTIONS: Record<string, OwnFunction> = {
       ).createHandler({}),
     clients: [],
   },
+  "custom-message": {
+    builtIn: () =>
+      (
+        require("../../runtime/entrypoints/custom-message") as typeof import("../../runtime/entrypoints/custom-message")
+      ).createHandler({ templates: {} }),
+    clients: [],
+  },
   "pre-authentication": {
     builtIn: () =>
       (

@@ -1,0 +1,22 @@
+/**
+ * The texts for a language: those of the very tag, of its language alone, or of the default.
+ *
+ * @example chooseTexts({ en: …, ja: … }, ["ja-JP"], "en") // the texts of ja
+ * @see https://www.rfc-editor.org/rfc/rfc4647#section-3.4
+ */
+export function chooseTexts<Texts>(
+  templates: Readonly<Record<string, Texts>>,
+  wanted: readonly (string | undefined)[],
+  defaultLocale: string,
+): Texts | undefined {
+  const byTag = new Map(Object.entries(templates).map(([tag, texts]) => [tag.toLowerCase(), texts]));
+  for (const tag of [...wanted, defaultLocale]) {
+    // Cognito's attribute is often written with an underscore.
+    const parts = (tag ?? "").toLowerCase().replaceAll("_", "-").split("-");
+    for (let length = parts.length; length > 0; length -= 1) {
+      const texts = byTag.get(parts.slice(0, length).join("-"));
+      if (texts !== undefined) return texts;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,81 @@
+import { STANDARD_ATTRIBUTES } from "../shared/standard-attributes";
+import type { MessageSource, MessageTexts } from "./options";
+
+/** What Cognito replaces by the code, and by the user name. */
+export const CODE_PLACEHOLDER = "{####}";
+export const USER_NAME_PLACEHOLDER = "{username}";
+
+/** Longest texts that Cognito takes, in characters. */
+export const LONGEST = { subject: 140, body: 20_000, sms: 140 } as const;
+
+/** `{{attribute}}`, or `{{attribute|what stands in its place}}`. */
+const ATTRIBUTE = /\{\{\s*([\w:.-]+)\s*(?:\|([^{}]*))?\}\}/g;
+
+/**
+ * Why a text cannot be a message; undefined when it can. `default` has to do for every source but the administrator's, which
+ * alone names the user.
+ */
+export function faultOfText(
+  source: MessageSource | "default",
+  kind: keyof MessageTexts,
+  text: string,
+): string | undefined {
+  if (text.trim() === "") return "must not be empty";
+  if (text.length > LONGEST[kind]) return `must have at most ${LONGEST[kind]} characters, has ${text.length}`;
+  const unknown = attributesIn(text).find((name) => !isAttribute(name));
+  if (unknown !== undefined) return `names {{${unknown}}}, which is no user attribute`;
+  if (kind === "subject") return undefined;
+  if (!text.includes(CODE_PLACEHOLDER)) return `must hold ${CODE_PLACEHOLDER}, which becomes the code`;
+  if (source === "CustomMessage_AdminCreateUser" && !text.includes(USER_NAME_PLACEHOLDER)) {
+    return `must hold ${USER_NAME_PLACEHOLDER}, which becomes the user name`;
+  }
+  return undefined;
+}
+
+function attributesIn(text: string): string[] {
+  return [...text.matchAll(ATTRIBUTE)].map(([, name = ""]) => name);
+}
+
+function isAttribute(name: string): boolean {
+  return STANDARD_ATTRIBUTES.has(name) || name === "sub" || name.startsWith("custom:");
+}
+
+/** Fills a text in. `escape` makes an attribute's value harmless where it goes to. */
+export function fillIn(
+  text: string,
+  attributes: Readonly<Record<string, unknown>>,
+  escape: (value: string) => string,
+): string {
+  return text.replace(ATTRIBUTE, (_placeholder, name: string, otherwise = "") => {
+    const value = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+    const isUsable = typeof value === "string" && value.trim() !== "" && (name === "email" || !looksLikeLink(value));
+    // Braces in a name could be read as Cognito's own placeholders.
+    return escape((isUsable ? value.trim() : String(otherwise)).replace(/[{}]/g, ""));
+  });
+}
+
+/**
+ * Whether a mail programme would make a link of it. Anybody can sign up with somebody else's address and a name such as
+ * `Prize at evil.example`: your pool would send the link.
+ */
+function looksLikeLink(value: string): boolean {
+  return /[/\\@]|www\.|[\p{L}\p{N}-]\.[\p{L}]{2,}/iu.test(value);
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** A value for HTML: nobody's name may become a link in a mail that your pool sends. */
+export function escapeHtml(value: string): string {
+  return value.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}
+
+/** A value for a subject or a text message: one line. */
+export function toOneLine(value: string): string {
+  return value.replace(/[\p{Cc}\s]+/gu, " ");
+}

@@ -1,0 +1,213 @@
+// Proves what the pool is told to send. That Cognito takes it, and puts the code and the user name in, is AWS's word
+// (facts.md 1.3); the emulator ignores the texts.
+import { createCustomMessageHandler, type CustomMessageOptions } from "../../../runtime";
+import { createTriggerEvent } from "../../../runtime/testing";
+import { TRIGGER_SOURCES } from "../../../runtime/trigger-sources";
+import { captureLog } from "../support/log";
+
+type Source = (typeof TRIGGER_SOURCES.customMessage)[number];
+
+const TEXTS = { subject: "Your code", body: "<p>Your code is {####}.</p>", sms: "Code: {####}" };
+const WRITTEN = { emailSubject: "Your code", emailMessage: "<p>Your code is {####}.</p>", smsMessage: "Code: {####}" };
+const UNTOUCHED = { smsMessage: null, emailMessage: null, emailSubject: null };
+
+async function responseTo(
+  options: CustomMessageOptions,
+  source: Source = "CustomMessage_SignUp",
+  request: object = {},
+) {
+  const log = captureLog();
+  const event = createTriggerEvent(source, { request });
+  const asked = structuredClone(event.request);
+  const returned = await createCustomMessageHandler(options, { logger: log.logger })(event);
+  expect(returned).toBe(event);
+  expect(event.request).toEqual(asked);
+  return { response: event.response, log };
+}
+
+/** What a template becomes for a user with these attributes. */
+async function writtenFor(userAttributes: Record<string, string | undefined>, texts: object) {
+  const body = { body: "{####}", ...texts };
+  const { response } = await responseTo({ templates: { default: { en: body } } }, "CustomMessage_SignUp", {
+    userAttributes,
+  });
+  return response;
+}
+
+describe("which texts", () => {
+  it.each(TRIGGER_SOURCES.customMessage)("%s: its own", async (source) => {
+    const texts = { ...TEXTS, body: `${TEXTS.body}{username}`, sms: "{username} {####}" };
+    const { response, log } = await responseTo({ templates: { [source]: { en: texts } } }, source);
+
+    expect(response).toEqual({
+      emailSubject: "Your code",
+      emailMessage: "<p>Your code is {####}.</p>{username}",
+      smsMessage: "{username} {####}",
+    });
+    expect(log.entries).toMatchObject([{ level: "INFO", trigger: "customMessage", outcome: "written" }]);
+    expect(log.text()).not.toMatch(/your code|yamada|\{####\}/i);
+  });
+
+  it.each(TRIGGER_SOURCES.customMessage)("%s: Cognito's, where another source alone has texts", async (source) => {
+    const other = source === "CustomMessage_SignUp" ? "CustomMessage_ResendCode" : "CustomMessage_SignUp";
+    const { response, log } = await responseTo({ templates: { [other]: { en: TEXTS } } }, source);
+
+    expect(response).toEqual(UNTOUCHED);
+    expect(log.entries).toMatchObject([{ outcome: "ignored" }]);
+  });
+
+  it.each(TRIGGER_SOURCES.customMessage)("%s: the default, unless it is an invitation", async (source) => {
+    const { response } = await responseTo({ templates: { default: { en: TEXTS } } }, source);
+
+    expect(response).toEqual(source === "CustomMessage_AdminCreateUser" ? UNTOUCHED : WRITTEN);
+  });
+
+  it("its own before the default", async () => {
+    const own = { en: { ...TEXTS, subject: "Welcome" } };
+    const { response } = await responseTo({ templates: { default: { en: TEXTS }, CustomMessage_SignUp: own } });
+
+    expect(response.emailSubject).toBe("Welcome");
+  });
+
+  it("only the parts that are given: a text message stays Cognito's", async () => {
+    const { response } = await responseTo({ templates: { default: { en: { subject: "a", body: "{####}" } } } });
+
+    expect(response).toEqual({ emailSubject: "a", emailMessage: "{####}", smsMessage: null });
+  });
+});
+
+describe("which language", () => {
+  const templates = {
+    default: {
+      en: { subject: "Your code" },
+      ja: { subject: "確認コード" },
+      "pt-BR": { subject: "Seu código" },
+      pt: { subject: "O seu código" },
+    },
+  };
+
+  it.each<[string, object, Omit<CustomMessageOptions, "templates">, string]>([
+    ["the app's", { clientMetadata: { locale: "ja" } }, {}, "確認コード"],
+    [
+      "the app's, under another key",
+      { clientMetadata: { lang: "ja", locale: "pt" } },
+      { localeKey: "lang" },
+      "確認コード",
+    ],
+    ["the user's", { userAttributes: { locale: "ja" } }, {}, "確認コード"],
+    [
+      "the app's before the user's",
+      { clientMetadata: { locale: "ja" }, userAttributes: { locale: "pt" } },
+      {},
+      "確認コード",
+    ],
+    [
+      "the user's, where the app's has no texts",
+      { clientMetadata: { locale: "fr" }, userAttributes: { locale: "ja" } },
+      {},
+      "確認コード",
+    ],
+    ["a region's own", { userAttributes: { locale: "pt-BR" } }, {}, "Seu código"],
+    ["a region's own, in another spelling", { userAttributes: { locale: "PT_br" } }, {}, "Seu código"],
+    ["its language, for a region without texts", { userAttributes: { locale: "pt-PT" } }, {}, "O seu código"],
+    ["its language, for script and region", { userAttributes: { locale: "ja-Jpan-JP" } }, {}, "確認コード"],
+    ["the default, when none is told", { userAttributes: {}, clientMetadata: null }, {}, "Your code"],
+    ["another default", { userAttributes: {} }, { defaultLocale: "ja-JP" }, "確認コード"],
+    ["the default, for nonsense", { userAttributes: { locale: "<script>" } }, {}, "Your code"],
+    ["the default, for a name that every object has", { clientMetadata: { locale: "constructor" } }, {}, "Your code"],
+    ["no inherited key", { clientMetadata: {} }, { localeKey: "constructor" }, "Your code"],
+  ])("%s", async (_circumstance, request, options, subject) => {
+    const { response } = await responseTo({ templates, ...options }, "CustomMessage_SignUp", {
+      userAttributes: {},
+      ...request,
+    });
+
+    expect(response.emailSubject).toBe(subject);
+  });
+
+  it("leaves the message to Cognito where neither the language nor the default has texts", async () => {
+    const { response } = await responseTo({ templates: { default: { ja: TEXTS } } }, "CustomMessage_SignUp", {
+      userAttributes: { locale: "fr" },
+    });
+
+    expect(response).toEqual(UNTOUCHED);
+  });
+});
+
+describe("user attributes in a text", () => {
+  it.each([
+    ["a Japanese name", "{{name}} 様", { name: "山田 太郎" }, "山田 太郎 様"],
+    ["a custom attribute", "{{custom:team}}", { "custom:team": "A" }, "A"],
+    ["the plus-address", "{{email}}", { email: "taro+test@example.com" }, "taro+test@example.com"],
+    ["a user without it", "Hello {{name|there}}", { name: undefined }, "Hello there"],
+    ["a user without it, and nothing in its place", "Hello {{ name }}", { name: undefined }, "Hello "],
+    ["a blank value", "Hello {{name|there}}", { name: "  " }, "Hello there"],
+    ["a value with braces", "{{name}}", { name: "{####}{{email}}" }, "####email"],
+    ["a value with a dollar sign", "{{name}}", { name: "$& $1" }, "$& $1"],
+    ["a value with line breaks", "{{name}}", { name: "a\r\nBcc: b" }, "a Bcc: b"],
+    ["a link for a name", "Hello {{name|there}}", { name: "Win at https://evil.example" }, "Hello there"],
+    ["a domain for a name", "Hello {{name|there}}", { name: "evil.example" }, "Hello there"],
+    ["an address for a name", "Hello {{name|there}}", { name: "a@b" }, "Hello there"],
+    ["initials for a name", "{{name}}", { name: "J. R. R. Tolkien Jr." }, "J. R. R. Tolkien Jr."],
+  ])("%s, in the subject", async (_circumstance, subject, userAttributes, expected) => {
+    expect((await writtenFor(userAttributes, { subject })).emailSubject).toBe(expected);
+  });
+
+  it("is no HTML in the mail", async () => {
+    const written = await writtenFor({ name: `<b>"A" & 'B'` }, { body: "{{name}} {####}" });
+
+    expect(written.emailMessage).toBe("&lt;b&gt;&quot;A&quot; &amp; &#39;B&#39; {####}");
+  });
+
+  it("is left out where the message would be longer than Cognito takes", async () => {
+    const name = "寿限無".repeat(100);
+    const texts = { subject: "For {{name|you}}", body: "{{name|you}} {####}", sms: "{{name|you}} {####}" };
+
+    expect(await writtenFor({ name }, texts)).toEqual({
+      emailSubject: "For you",
+      emailMessage: `${name} {####}`,
+      smsMessage: "you {####}",
+    });
+    expect((await writtenFor({ name: "'".repeat(4000) }, texts)).emailMessage).toBe("you {####}");
+  });
+
+  it("may be null, as Cognito sends what it does not use", async () => {
+    const options = { templates: { default: { en: { subject: "Hello {{name|there}}" } } } };
+    const { response } = await responseTo(options, "CustomMessage_SignUp", { userAttributes: null });
+
+    expect(response.emailSubject).toBe("Hello there");
+  });
+});
+
+describe("options", () => {
+  const withText = (source: string, text: object) => ({ templates: { [source]: { en: text } } });
+
+  it.each<[string, object, string]>([
+    ["no templates", {}, "customMessage.templates: an object is needed, got undefined."],
+    ["templates without texts", { templates: {} }, "customMessage.templates: there is no text in it."],
+    ["an unknown option", { templates: {}, locale: "en" }, 'customMessage: unknown option "locale".'],
+    ["a source that there is not", withText("CustomMessage_Signup", TEXTS), 'unknown option "CustomMessage_Signup".'],
+    ["a part that there is not", withText("default", { text: "a" }), 'unknown option "text".'],
+    ["no language", { templates: { default: TEXTS } }, "templates.default.subject: an object is needed"],
+    ["an empty subject", withText("default", { subject: " " }), "default.en.subject: text is needed"],
+    ["a long subject", withText("default", { subject: "a".repeat(141) }), "must have at most 140 characters, has 141"],
+    ["a long text message", withText("default", { sms: `{####}${"a".repeat(135)}` }), "at most 140 characters"],
+    ["a long mail", withText("default", { body: `{####}${"a".repeat(20_000)}` }), "at most 20000 characters"],
+    ["a mail without the code", withText("default", { body: "Hello" }), "must hold {####}, which becomes the code"],
+    ["a text message without the code", withText("default", { sms: "Hello" }), "must hold {####}"],
+    [
+      "an invitation without the user name",
+      withText("CustomMessage_AdminCreateUser", { body: "{####}" }),
+      "must hold {username}, which becomes the user name",
+    ],
+    [
+      "an attribute that there is not",
+      withText("default", { subject: "{{nmae}}" }),
+      "names {{nmae}}, which is no user",
+    ],
+    ["a default locale that is no text", { templates: { default: { en: TEXTS } }, defaultLocale: 1 }, "defaultLocale"],
+  ])("%s", (_circumstance, options, message) => {
+    expect(() => createCustomMessageHandler(options as CustomMessageOptions)).toThrow(TypeError);
+    expect(() => createCustomMessageHandler(options as CustomMessageOptions)).toThrow(message);
+  });
+});
