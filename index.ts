@@ -9,6 +9,11 @@ const outputs = {
   userPoolArn: auth.userPoolArn,
   // An existing pool has app clients of its own.
   userPoolClientId: args.userPool?.create && auth.userPoolClientId,
+  appClientIds:
+    args.userPool?.create && Object.fromEntries(Object.entries(auth.appClients).map(([name, { id }]) => [name, id])),
+  userPoolDomainUrl: auth.userPoolDomainUrl,
+  userPoolDomainTarget: auth.userPoolDomainTarget,
+  identityPoolId: auth.identityPoolId,
   profileTableName: auth.profileTableName,
   loginHistoryTableName: auth.loginHistoryTableName,
   bucketName: auth.bucketName,

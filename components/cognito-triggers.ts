@@ -17,7 +17,10 @@ import { createStores } from "./stores";
 import type { Stores } from "./stores";
 import { createTriggerTarget } from "./trigger-function";
 import type { TriggerTarget } from "./trigger-function";
-import { createUserPool } from "./user-pool";
+import { createUserPool } from "./user-pool/create-user-pool";
+import { DEFAULT_APP_CLIENT } from "./user-pool/app-clients";
+import { createAroundPool } from "./user-pool/around-the-pool";
+import type { AppClientOutputs, PoolOutputs } from "./user-pool/around-the-pool";
 import { createUsersApi } from "./users-api";
 
 /** The component's pool, whoever made it; the app client is that of a created one. */
@@ -85,6 +88,7 @@ export class CognitoTriggers extends pulumi.ComponentResource {
   private readonly targets: readonly TriggerTarget[];
   private attached?: AttachedPool;
   private usersApiAddress?: pulumi.Output<string>;
+  private poolOutputs: PoolOutputs = { appClients: {} };
 
   constructor(name: string, args: CognitoTriggersArgs, opts?: pulumi.ComponentResourceOptions) {
     super("cognito-triggers:index:CognitoTriggers", name, {}, opts);
@@ -131,6 +135,26 @@ export class CognitoTriggers extends pulumi.ComponentResource {
     return clientId;
   }
 
+  /** The app clients of a created pool, by name; empty when the pool is not the component's. */
+  get appClients(): Readonly<Record<string, AppClientOutputs>> {
+    return this.poolOutputs.appClients;
+  }
+
+  /** Address of managed login, `https://…`; undefined without `userPool.create.domain`. */
+  get userPoolDomainUrl(): pulumi.Output<string> | undefined {
+    return this.poolOutputs.userPoolDomainUrl;
+  }
+
+  /** What a DNS record of a custom domain points at; undefined without one. */
+  get userPoolDomainTarget(): pulumi.Output<string> | undefined {
+    return this.poolOutputs.userPoolDomainTarget;
+  }
+
+  /** Id of the identity pool; undefined without `userPool.create.identityPool`. */
+  get identityPoolId(): pulumi.Output<string> | undefined {
+    return this.poolOutputs.identityPoolId;
+  }
+
   /** Address of the users API, `https://…/users`; undefined when it is off, and without `userPool` before `attachTo`. */
   get usersApiUrl(): pulumi.Output<string> | undefined {
     return this.usersApiAddress;
@@ -164,9 +188,11 @@ export class CognitoTriggers extends pulumi.ComponentResource {
   private attachOwnOrExisting(lambdaConfig: LambdaConfig | undefined): void {
     const { userPool, existingUserPool } = this.scope.settings;
     if (userPool !== undefined) {
-      const { pool, client } = createUserPool(this.scope, userPool, lambdaConfig);
-      this.attach(createdPool(this.scope, pool, this.targets), client.id);
-      this.createUsersApi([client.id]);
+      const created = createUserPool(this.scope, userPool, lambdaConfig);
+      this.poolOutputs = createAroundPool(this.scope, userPool, created, this.stores);
+      const clientId = created.clients[DEFAULT_APP_CLIENT]?.id;
+      this.attach(createdPool(this.scope, created.pool, this.targets), clientId);
+      this.createUsersApi(clientId === undefined ? [] : [clientId]);
     } else if (existingUserPool !== undefined) {
       this.attach(existingPool(this.scope, existingUserPool));
       this.createUsersApi([]);
@@ -204,6 +230,7 @@ export class CognitoTriggers extends pulumi.ComponentResource {
       loginHistoryTableName: this.loginHistoryTableName,
       bucketName: this.bucketName,
       usersApiUrl: this.usersApiUrl,
+      ...this.poolOutputs,
     };
   }
 

@@ -1,10 +1,16 @@
 export { CognitoTriggers } from "./cognito-triggers";
 export { readStackConfig } from "./stack-config";
 export type { AttachToOptions, TriggerFunctionOutputs } from "./cognito-triggers";
+export type { AppClientOutputs } from "./user-pool/around-the-pool";
+export type * from "./app-client-args";
 export type * from "./behaviour-args";
 export type * from "./cognito-triggers-args";
+export type * from "./identity-pool-args";
 export type { LambdaConfig } from "./lambda-config";
+export type * from "./messaging-args";
 export type * from "./user-pool-args";
+export type * from "./user-pool-domain-args";
 export type * from "./users-api-args";
+export type * from "./web-acl-args";
 export type { FailureMode, TriggerName, UserKey, UsersApiAuthorization, UsersApiLanguage } from "../runtime/contract";
 export type { PreTokenGenerationEvents, PreTokenGenerationVersion, TriggerEvents } from "../runtime/events";

@@ -25,6 +25,11 @@ export const LONGEST_FUNCTION_LABEL = 56;
  * function that is gone meanwhile.
  */
 export function functionName(componentName: string, label: string): string {
+  return `${label}-${ownerDigest(componentName).slice(0, 7)}`;
+}
+
+/** What tells this component from every other one of the account, before anything exists: 32 hexadecimal digits. */
+export function ownerDigest(componentName: string): string {
   const owner = `${pulumi.getProject()}/${pulumi.getStack()}/${componentName}`;
-  return `${label}-${createHash("sha256").update(owner).digest("hex").slice(0, 7)}`;
+  return createHash("sha256").update(owner).digest("hex").slice(0, 32);
 }

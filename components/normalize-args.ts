@@ -88,7 +88,10 @@ export function normalizeArgs(name: string, args: CognitoTriggersArgs, stack: st
     existingUserPool: args.userPool?.existing,
     triggers,
     args: args.triggers,
-    stores: normalizeStores(args.triggers, deletionProtection, usersApi !== undefined),
+    stores: normalizeStores(args.triggers, deletionProtection, {
+      usersApi: usersApi !== undefined,
+      identityPool: args.userPool?.create?.identityPool !== undefined,
+    }),
     usersApi,
     logRetentionDays: args.logRetentionDays ?? 30,
     deletionProtection,

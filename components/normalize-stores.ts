@@ -9,6 +9,12 @@ export interface StoreSettings {
   loginHistoryTable?: StoreArgs;
 }
 
+/** What uses stores beside the triggers. */
+export interface StoreUsers {
+  usersApi: boolean;
+  identityPool: boolean;
+}
+
 /**
  * Which stores there are; the users API makes what `postConfirmation` names, whether that trigger is on or off. Pure.
  *
@@ -19,7 +25,7 @@ export interface StoreSettings {
 export function normalizeStores(
   triggers: TriggersArgs,
   deletionProtection: boolean,
-  hasUsersApi: boolean,
+  { usersApi, identityPool }: StoreUsers,
 ): StoreSettings {
   const confirmation = behaviourSettings(triggers, "postConfirmation");
   const authentication = behaviourSettings(triggers, "postAuthentication");
@@ -27,13 +33,13 @@ export function normalizeStores(
   const signsIn = isOn(triggers.postAuthentication);
   const tokens = behaviourSettings(triggers, "preTokenGeneration");
   const readsProfile = isOn(triggers.preTokenGeneration) && tokens.profileClaims !== undefined;
-  const provisions = confirms || (signsIn && authentication.repairProfile === true) || hasUsersApi;
+  const provisions = confirms || (signsIn && authentication.repairProfile === true) || usersApi;
 
   const keep = (used: boolean, store: StoreArgs | undefined): StoreArgs | undefined =>
     used || (deletionProtection && store?.create !== undefined) ? store : undefined;
   return {
     profileTable: keep(provisions || readsProfile, confirmation.profile?.table),
-    folderBucket: keep(provisions, confirmation.folders?.bucket),
+    folderBucket: keep(provisions || identityPool, confirmation.folders?.bucket),
     loginHistoryTable: keep(signsIn, authentication.loginHistory?.table),
   };
 }

@@ -1,11 +1,31 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { AppClientArgs } from "./app-client-args";
+import type { IdentityPoolArgs } from "./identity-pool-args";
+import type { UserPoolEmailArgs, UserPoolSmsArgs } from "./messaging-args";
+import type { UserPoolDomainArgs } from "./user-pool-domain-args";
+import type { WebAclArgs } from "./web-acl-args";
+
 /** How users of a created pool sign in. */
-export const SIGN_IN_IDENTIFIERS = ["email", "username"] as const;
+export const SIGN_IN_IDENTIFIERS = ["email", "phone", "username"] as const;
 
 /** How users of a created pool sign in. */
 export type SignInIdentifier = (typeof SIGN_IN_IDENTIFIERS)[number];
 
-/** Whether users of a created pool need a second factor, a TOTP app. */
+/** Whether users of a created pool need a second factor. */
 export const MFA_MODES = ["off", "optional", "required"] as const;
+
+/** Second factors: a TOTP app, a code by e-mail, a code by text message. */
+export const MFA_METHODS = ["totp", "email", "sms"] as const;
+
+/** Feature plans of Cognito. */
+export const USER_POOL_TIERS = ["LITE", "ESSENTIALS", "PLUS"] as const;
+
+/** What threat protection does. */
+export const THREAT_PROTECTION_MODES = ["off", "audit", "enforced"] as const;
+
+/** How users get a new password: by a code to an address or number, or from an administrator only. */
+export const ACCOUNT_RECOVERY_METHODS = ["email", "phone", "admin"] as const;
 
 /** What a password must have. Sent whole, since the provider never takes a setting back (provider: optional, computed). */
 export interface PasswordPolicyArgs {
@@ -33,6 +53,16 @@ export interface TokenValidityArgs {
   refreshTokenDays?: number;
 }
 
+/** A group of a created pool. */
+export interface UserGroupArgs {
+  /** What the group is for, up to 2048 characters. @default none */
+  description?: string;
+  /** Which group decides when a user is in several: the lowest number, 0 or more. @default none */
+  precedence?: number;
+  /** Role that its users may take on through an identity pool. @default none */
+  roleArn?: pulumi.Input<string>;
+}
+
 /** The user pool that the component creates, with one app client. */
 export interface CreateUserPoolArgs {
   /**
@@ -43,17 +73,25 @@ export interface CreateUserPoolArgs {
   name?: string;
   /**
    * What users sign in with. `[email]`: the address is the user name. `[username]`: a name of their own.
-   * `[username, email]`: a name, or the address once it is verified. A change replaces the pool: the protection refuses it.
+   * `[username, email]`: a name, or the address once it is verified. `phone` goes like `email` and needs `sms`. A change
+   * replaces the pool: the protection refuses it.
    *
    * @default ["email"]
    */
   signInWith?: SignInIdentifier[];
   /**
-   * A second factor by TOTP app: `off`, `optional` or `required`.
+   * A second factor: `off`, `optional` or `required`.
    *
    * @default "off"
    */
   mfa?: (typeof MFA_MODES)[number];
+  /**
+   * Which second factors: `totp`, `email` (needs `email`, two ways of account recovery and a tier above LITE), `sms`
+   * (needs `sms`). Switch on what `email` needs one deployment earlier: the provider sets factors before anything else.
+   *
+   * @default ["totp"]
+   */
+  mfaMethods?: (typeof MFA_METHODS)[number][];
   /** What a password must have. @default 12 characters with lower case, upper case and digits */
   passwordPolicy?: PasswordPolicyArgs;
   /** How long tokens are valid. @default 1 hour, 1 hour, 30 days */
@@ -65,4 +103,52 @@ export interface CreateUserPoolArgs {
    * @default none
    */
   customAttributes?: string[];
+  /**
+   * Whether people may sign up by themselves; otherwise only an administrator creates users.
+   *
+   * @default true
+   */
+  selfSignUp?: boolean;
+  /**
+   * How users get a new password, the first way that they have: `email`, `phone`; or `[admin]`, from an administrator only.
+   *
+   * @default ["email"], for sign-in by phone alone ["phone"]
+   */
+  accountRecovery?: (typeof ACCOUNT_RECOVERY_METHODS)[number][];
+  /** E-mails through your own SES identity. @default from Cognito's address, 50 a day */
+  email?: UserPoolEmailArgs;
+  /**
+   * Text messages through SNS, which cost money. It can be added to a pool and not be taken away again: the provider leaves
+   * it as it is. Who signs up with a number and an address gets the code by text message alone.
+   *
+   * @default none
+   */
+  sms?: UserPoolSmsArgs;
+  /**
+   * Feature plan, which decides about the price. Token versions V2_0 and V3_0 need ESSENTIALS, threat protection PLUS.
+   *
+   * @default "ESSENTIALS"
+   */
+  tier?: (typeof USER_POOL_TIERS)[number];
+  /**
+   * What is done about risky sign-ins and leaked passwords: `off`, `audit` (recorded) or `enforced`. Write `off` before you
+   * go down from PLUS: the setting would stay otherwise.
+   *
+   * @default none is set, which is off
+   */
+  threatProtection?: (typeof THREAT_PROTECTION_MODES)[number];
+  /** The address of managed login. @default none */
+  domain?: UserPoolDomainArgs;
+  /**
+   * App clients by name. `app` is made always, and its id is `userPoolClientId`; the others are in `appClients`.
+   *
+   * @default { app: {} }
+   */
+  appClients?: Record<string, AppClientArgs>;
+  /** Groups by name. @default none */
+  groups?: Record<string, UserGroupArgs>;
+  /** Credentials with which each user reaches their own folders in S3, and nothing else. @default none */
+  identityPool?: IdentityPoolArgs;
+  /** A web ACL of AWS WAF: the way to restrict the addresses from which the pool is called. @default none */
+  webAcl?: WebAclArgs;
 }

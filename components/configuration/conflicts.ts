@@ -3,8 +3,10 @@ import type { CognitoTriggersArgs } from "../cognito-triggers-args";
 import { behaviourKeys } from "./behaviour-schemas";
 import { behaviourSettings, isOn } from "./behaviour-settings";
 import { functionKeys } from "./function-schema";
+import { findIdentityPoolConflicts, findWebAclConflicts } from "./identity-pool-conflicts";
 import type { Mistake } from "./mistakes";
 import { findSignInConflicts, findTokenConflicts } from "./token-conflicts";
+import { findUserPoolConflicts } from "./user-pool-conflicts";
 import { findUsersApiConflicts } from "./users-api-conflicts";
 
 /** A trigger as configured, read without knowing which kind it is. */
@@ -34,6 +36,9 @@ export function findConflicts(args: CognitoTriggersArgs, unsound: ReadonlySet<st
     ...findTokenConflicts(args, unsound),
     ...findIdleReplacements(args, unsound),
     ...findKeyConflicts(args),
+    ...findUserPoolConflicts(args),
+    ...findIdentityPoolConflicts(args, unsound),
+    ...findWebAclConflicts(args),
     ...findUsersApiConflicts(args, unsound),
   ];
 }

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { TRIGGER_NAMES } from "../../runtime/contract";
 import type { TriggerName } from "../../runtime/contract";
 import type { BehaviourName } from "../cognito-triggers-args";
-import { MFA_MODES, SIGN_IN_IDENTIFIERS } from "../user-pool-args";
 import { behaviourKeys } from "./behaviour-schemas";
 import { functionKeys } from "./function-schema";
 import {
@@ -14,9 +13,9 @@ import {
   oneOf,
   ROLE_ARN,
   USER_POOL_ID,
-  wholeNumber,
   yesOrNo,
 } from "./leaves";
+import { createUserPoolSchema } from "./user-pool-schema";
 import { usersApiSchema } from "./users-api-schema";
 
 const FUNCTION_ARN = /^arn:[a-z-]+:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]{1,64}(:(?!\d+$)[A-Za-z0-9_-]+)?$/;
@@ -44,44 +43,6 @@ export const triggerSchemas = Object.fromEntries(
   TRIGGER_NAMES.map((trigger) => [trigger, triggerSchema(trigger)]),
 ) as Record<TriggerName, ReturnType<typeof triggerSchema>>;
 
-const createUserPool = z.strictObject({
-  name: z
-    .string()
-    .regex(/^[\w\s+=,.@-]{1,128}$/, { error: "a name of 1 to 128 letters, digits, spaces and + = , . @ - _" })
-    .optional(),
-  signInWith: z
-    .array(oneOf(SIGN_IN_IDENTIFIERS), { error: `a list of ${SIGN_IN_IDENTIFIERS.join(", ")}` })
-    .min(1, { error: `at least one of ${SIGN_IN_IDENTIFIERS.join(", ")}` })
-    .refine((identifiers) => new Set(identifiers).size === identifiers.length, { error: "each identifier once" })
-    .optional(),
-  mfa: oneOf(MFA_MODES).optional(),
-  passwordPolicy: z
-    .strictObject({
-      minimumLength: wholeNumber(6, 99, "characters").optional(),
-      requireLowercase: yesOrNo().optional(),
-      requireUppercase: yesOrNo().optional(),
-      requireNumbers: yesOrNo().optional(),
-      requireSymbols: yesOrNo().optional(),
-      temporaryPasswordValidityDays: wholeNumber(1, 365, "days").optional(),
-    })
-    .optional(),
-  tokenValidity: z
-    .strictObject({
-      accessTokenMinutes: wholeNumber(5, 1440, "minutes").optional(),
-      idTokenMinutes: wholeNumber(5, 1440, "minutes").optional(),
-      refreshTokenDays: wholeNumber(1, 3650, "days").optional(),
-    })
-    .optional(),
-  customAttributes: z
-    .array(
-      z.string().regex(/^(?!custom:)[A-Za-z0-9_.-]{1,20}$/, { error: "a name of 1 to 20 characters, without custom:" }),
-      { error: "a list of names" },
-    )
-    .max(50, { error: "at most 50 names" })
-    .refine((names) => new Set(names).size === names.length, { error: "each name once" })
-    .optional(),
-});
-
 const anyFunctionArn = z.string().regex(FUNCTION_ARN, { error: "the ARN of a function, as the slot holds it" });
 
 const replacedFunction = z.union([
@@ -106,7 +67,7 @@ const existingUserPool = z.strictObject({
 /** The schema of each key of the component's arguments, but the triggers. */
 export const topLevelSchemas = {
   userPool: z
-    .strictObject({ create: createUserPool.optional(), existing: existingUserPool.optional() })
+    .strictObject({ create: createUserPoolSchema.optional(), existing: existingUserPool.optional() })
     .refine((choice) => (choice.create === undefined) !== (choice.existing === undefined), {
       error: "exactly one of { create: {} } and { existing: { id: <id> } }",
     })

@@ -409,7 +409,7 @@ const VALUES: Case[] = [
     "settings of a created pool",
     create({
       name: "",
-      signInWith: ["phone"],
+      signInWith: ["fax"],
       mfa: "on",
       passwordPolicy: { minimumLength: 5, requireSymbols: 1 },
       tokenValidity: { accessTokenMinutes: 4, idTokenMinutes: 1441, refreshTokenDays: "30" },
@@ -417,7 +417,7 @@ const VALUES: Case[] = [
     }),
     [
       'userPool.create.name: must be a name of 1 to 128 letters, digits, spaces and + = , . @ - _, found ""',
-      'userPool.create.signInWith[0]: must be one of email, username, found "phone"',
+      'userPool.create.signInWith[0]: must be one of email, phone, username, found "fax"',
       'userPool.create.mfa: must be one of off, optional, required, found "on"',
       "userPool.create.passwordPolicy.minimumLength: must be a whole number of characters from 6 to 99, found 5",
       "userPool.create.passwordPolicy.requireSymbols: must be true or false, without quotes, found 1",
@@ -432,8 +432,55 @@ const VALUES: Case[] = [
     "lists of a created pool",
     create({ signInWith: [], customAttributes: ["tenant", "tenant"] }),
     [
-      "userPool.create.signInWith: must be at least one of email, username, found []",
+      "userPool.create.signInWith: must be at least one of email, phone, username, found []",
       'userPool.create.customAttributes: must be each name once, found ["tenant","tenant"]',
+    ],
+  ],
+  [
+    "the rest of a created pool",
+    create({
+      mfaMethods: ["totp", "fax"],
+      accountRecovery: ["email", "email"],
+      tier: "BASIC",
+      threatProtection: "audited",
+      selfSignUp: "no",
+      email: { sourceArn: "example.com", from: "App", replyTo: "help", configurationSet: "a b" },
+      sms: {},
+      domain: {
+        prefix: "my-cognito",
+        custom: { name: "Auth.example.com", certificateArn: "arn:aws:acm:eu-west-1:1:x" },
+      },
+      groups: { "two words": {}, staff: { precedence: -1, roleArn: "staff" } },
+      appClients: {
+        Web: {},
+        web: {
+          authFlows: ["USER_SRP_AUTH"],
+          oauth: { flows: [], callbackUrls: ["http://app.example.com", "https://a#b"] },
+        },
+      },
+    }),
+    [
+      'userPool.create.mfaMethods[1]: must be one of totp, email, sms, found "fax"',
+      'userPool.create.selfSignUp: must be true or false, without quotes, found "no"',
+      'userPool.create.accountRecovery: must be each identifier once, found ["email","email"]',
+      'userPool.create.email.sourceArn: must be the ARN of an SES identity (arn:…:ses:…:identity/…), found "example.com"',
+      'userPool.create.email.from: must be an address, or a name and an address: App <no-reply@example.com>, found "App"',
+      'userPool.create.email.replyTo: must be an e-mail address, found "help"',
+      'userPool.create.email.configurationSet: must be the name of a configuration set, found "a b"',
+      "userPool.create.sms: must be exactly one of { create: {} } and { existing: { roleArn, externalId } }, found {}",
+      'userPool.create.tier: must be one of LITE, ESSENTIALS, PLUS, found "BASIC"',
+      'userPool.create.threatProtection: must be one of off, audit, enforced, found "audited"',
+      'userPool.create.domain.prefix: must be 1 to 63 lower-case letters, digits and dashes, without aws, amazon and cognito, found "my-cognito"',
+      'userPool.create.domain.custom.name: must be a sub-domain in lower case, such as auth.example.com, found "Auth.example.com"',
+      'userPool.create.domain.custom.certificateArn: must be the ARN of a certificate in us-east-1, found "arn:aws:acm:eu-west-1:1:x"',
+      "userPool.create.appClients.Web: the name must be 1 to 31 lower-case letters, digits and dashes",
+      'userPool.create.appClients.web.authFlows[0]: must be one of ALLOW_USER_SRP_AUTH, ALLOW_USER_PASSWORD_AUTH, ALLOW_ADMIN_USER_PASSWORD_AUTH, ALLOW_CUSTOM_AUTH, ALLOW_USER_AUTH, ALLOW_REFRESH_TOKEN_AUTH, found "USER_SRP_AUTH"',
+      "userPool.create.appClients.web.oauth.flows: must be at least one of code, implicit, client_credentials, found []",
+      'userPool.create.appClients.web.oauth.callbackUrls[0]: must be https://…, http://localhost… or an app\'s own scheme, without #, found "http://app.example.com"',
+      'userPool.create.appClients.web.oauth.callbackUrls[1]: must be https://…, http://localhost… or an app\'s own scheme, without #, found "https://a#b"',
+      "userPool.create.groups.two words: the name must be 1 to 128 characters without spaces",
+      "userPool.create.groups.staff.precedence: must be a whole number of precedence from 0 to 2147483647, found -1",
+      'userPool.create.groups.staff.roleArn: must be the ARN of a role, found "staff"',
     ],
   ],
   [
@@ -495,6 +542,105 @@ const COMBINATIONS: Case[] = [
       `triggers.preSignUp.autoConfirm: ${noEffect}`,
       `triggers.preSignUp.timeoutSeconds: ${noEffect}`,
       `triggers.preSignUp.callback: ${noEffect}`,
+    ],
+  ],
+  [
+    "second factors that cannot work",
+    create({ mfa: "optional", mfaMethods: ["email", "sms"], tier: "LITE" }),
+    [
+      "userPool.create.mfaMethods: email needs userPool.create.email: Cognito's own sender sends no codes",
+      "userPool.create.mfaMethods: email needs two ways in userPool.create.accountRecovery, such as [email, phone]",
+      "userPool.create.mfaMethods: email needs userPool.create.tier: ESSENTIALS or PLUS",
+      "userPool.create.mfaMethods: phone numbers need userPool.create.sms, the role with which text messages are sent",
+    ],
+  ],
+  [
+    "second factors that nobody is asked for",
+    create({ mfaMethods: ["sms"] }),
+    ["userPool.create.mfaMethods: has no effect while mfa is off"],
+  ],
+  [
+    "phone numbers without text messages",
+    create({ signInWith: ["phone"], accountRecovery: ["phone", "admin"] }),
+    [
+      "userPool.create.signInWith: phone numbers need userPool.create.sms, the role with which text messages are sent",
+      "userPool.create.accountRecovery: phone numbers need userPool.create.sms, the role with which text messages are sent",
+      "userPool.create.accountRecovery: admin stands alone: users get a new password there and nowhere else",
+    ],
+  ],
+  [
+    "what the plan does not have",
+    {
+      userPool: { create: { tier: "LITE", threatProtection: "enforced" } },
+      triggers: { preTokenGeneration: { version: "V2_0", claims: { tenant: "custom:tenant" } } },
+    },
+    [
+      "triggers.preTokenGeneration.version: V2_0 needs userPool.create.tier: ESSENTIALS or PLUS, found LITE",
+      "userPool.create.threatProtection: enforced needs userPool.create.tier: PLUS, found LITE",
+    ],
+  ],
+  [
+    "a callback for a token version that the plan does not have",
+    {
+      userPool: { create: { tier: "LITE" } },
+      triggers: { preTokenGeneration: { version: "V3_0", callback: passOn } },
+    },
+    ["triggers.preTokenGeneration.version: V3_0 needs userPool.create.tier: ESSENTIALS or PLUS, found LITE"],
+  ],
+  [
+    "app clients that cannot work",
+    create({
+      appClients: {
+        web: { oauth: {} },
+        batch: { oauth: { flows: ["client_credentials", "code"] } },
+      },
+    }),
+    [
+      "userPool.create.appClients.web.oauth.callbackUrls: is missing; say where Cognito may send people back to",
+      "userPool.create.appClients.batch.oauth.flows: client_credentials stands alone: make another app client for code",
+      "userPool.create.appClients.batch.oauth.flows: client_credentials needs generateSecret: true",
+      "userPool.create.appClients.batch.oauth.scopes: is missing; client_credentials needs scopes of a resource server",
+    ],
+  ],
+  [
+    "triggers that no app client lets run",
+    {
+      userPool: { create: { appClients: { app: { authFlows: ["ALLOW_USER_SRP_AUTH"] } } } },
+      triggers: {
+        userMigration: { from },
+        defineAuthChallenge: passOn,
+        createAuthChallenge: passOn,
+        verifyAuthChallengeResponse: passOn,
+      },
+    },
+    [
+      "triggers.userMigration: never runs at sign-in: give an app client's authFlows ALLOW_USER_PASSWORD_AUTH, or ALLOW_ADMIN_USER_PASSWORD_AUTH for a backend",
+      "triggers.defineAuthChallenge: never runs: give an app client's authFlows ALLOW_CUSTOM_AUTH",
+    ],
+  ],
+  [
+    "phone numbers that are verified and that nobody signs up with",
+    { userPool: { create: {} }, triggers: { preSignUp: { autoVerifyPhone: true } } },
+    [
+      "triggers.preSignUp.autoVerifyPhone: has no effect: nobody signs up with a phone number; add phone to userPool.create.signInWith",
+    ],
+  ],
+  [
+    "e-mail texts of a trigger in a pool that sends from Cognito's address",
+    {
+      userPool: { create: {} },
+      triggers: { customMessage: { templates: { default: { en: { subject: "Your code" } } } } },
+    },
+    [
+      "triggers.customMessage.templates: e-mail texts need userPool.create.email: Cognito refuses a trigger's when it sends from its own address",
+    ],
+  ],
+  [
+    "an identity pool without folders, and a web ACL without rules",
+    create({ identityPool: {}, webAcl: { create: {} } }),
+    [
+      "userPool.create.identityPool: needs triggers.postConfirmation.folders, which says where a user's folders are (enabled or not)",
+      "userPool.create.webAcl.create: does nothing; give at least one of allowedCidrs, blockedCidrs, requestsPerFiveMinutes",
     ],
   ],
   [

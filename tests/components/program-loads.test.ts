@@ -61,6 +61,7 @@ describe("index.ts under Pulumi's runner", () => {
       "userPoolId",
       "userPoolArn",
       "userPoolClientId",
+      "appClientIds",
       "profileTableName",
       "loginHistoryTableName",
       "bucketName",
@@ -93,6 +94,7 @@ describe("index.ts under Pulumi's runner", () => {
       "userPoolId",
       "userPoolArn",
       "userPoolClientId",
+      "appClientIds",
       "functionArns",
     ]);
   });

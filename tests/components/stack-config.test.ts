@@ -98,6 +98,7 @@ describe("Pulumi.dev.yaml", () => {
       "userPoolId",
       "userPoolArn",
       "userPoolClientId",
+      "appClientIds",
       "profileTableName",
       "loginHistoryTableName",
       "bucketName",

@@ -41,6 +41,7 @@ const DEFAULT_POOL = {
   userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdates: ["email"] },
   accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
   adminCreateUserConfig: { allowAdminCreateUserOnly: false },
+  emailConfiguration: { emailSendingAccount: "COGNITO_DEFAULT" },
   userPoolTier: "ESSENTIALS",
   deletionProtection: "INACTIVE",
 };
@@ -55,6 +56,12 @@ const DEFAULT_CLIENT = {
   idTokenValidity: 60,
   refreshTokenValidity: 30,
   tokenValidityUnits: { accessToken: "minutes", idToken: "minutes", refreshToken: "days" },
+  allowedOauthFlowsUserPoolClient: false,
+  allowedOauthFlows: [],
+  allowedOauthScopes: [],
+  callbackUrls: [],
+  logoutUrls: [],
+  supportedIdentityProviders: ["COGNITO"],
 };
 
 describe("defaults", () => {

@@ -1,0 +1,84 @@
+import type { TokenValidityArgs } from "./user-pool-args";
+
+/** How an app client may sign users in; the names of `ExplicitAuthFlows`. */
+export const AUTH_FLOWS = [
+  "ALLOW_USER_SRP_AUTH",
+  "ALLOW_USER_PASSWORD_AUTH",
+  "ALLOW_ADMIN_USER_PASSWORD_AUTH",
+  "ALLOW_CUSTOM_AUTH",
+  "ALLOW_USER_AUTH",
+  "ALLOW_REFRESH_TOKEN_AUTH",
+] as const;
+
+/** How an app client may sign users in. */
+export type AuthFlow = (typeof AUTH_FLOWS)[number];
+
+/** The OAuth 2.0 grants that Cognito knows. */
+export const OAUTH_FLOWS = ["code", "implicit", "client_credentials"] as const;
+
+/** Sign-in through managed login, or of a machine, by OAuth 2.0. */
+export interface OAuthArgs {
+  /**
+   * Grants: `code` for people, `client_credentials` for machines (alone, and with a secret). `implicit` shows tokens in
+   * addresses; use `code`.
+   *
+   * @default ["code"]
+   */
+  flows?: (typeof OAUTH_FLOWS)[number][];
+  /**
+   * Scopes that may be asked for: Cognito's own, or `<resource server>/<scope>`.
+   *
+   * @default ["openid", "email", "profile"]; client_credentials must name its own
+   */
+  scopes?: string[];
+  /** Addresses to which a code or tokens may go, 1 to 100: `https://…`, `http://localhost…` or an app's own scheme. */
+  callbackUrls?: string[];
+  /**
+   * Addresses to which a sign-out may lead.
+   *
+   * @default none
+   */
+  logoutUrls?: string[];
+}
+
+/** An app client of a created pool. */
+export interface AppClientArgs {
+  /**
+   * Whether it has a secret, for a server; an app in a browser or on a phone cannot keep one. A change makes another
+   * client with another id: every app and every session of the old one breaks, and the protection refuses it.
+   *
+   * @default false
+   */
+  generateSecret?: boolean;
+  /**
+   * How it may sign users in.
+   *
+   * @default SRP and refresh tokens; ALLOW_USER_PASSWORD_AUTH too while users migrate, ALLOW_CUSTOM_AUTH too with a custom
+   * challenge; only refresh tokens with `client_credentials`
+   */
+  authFlows?: AuthFlow[];
+  /** Managed login and machines, by OAuth 2.0. @default none */
+  oauth?: OAuthArgs;
+  /**
+   * Identity providers, by name; `COGNITO` is the pool itself.
+   *
+   * @default ["COGNITO"]
+   */
+  identityProviders?: string[];
+  /** How long tokens are valid. @default the pool's `tokenValidity` */
+  tokenValidity?: TokenValidityArgs;
+  /**
+   * Attributes that a signed-in user may read through this client. A list that is taken away again stays in force.
+   *
+   * @default all
+   */
+  readAttributes?: string[];
+  /**
+   * Attributes that a user may write through this client, at sign-up and later. Without this list a user may set every
+   * attribute of their own, such as a `custom:tenant` on which your APIs rely. A list that is taken away again stays in
+   * force: write out what users may write.
+   *
+   * @default all that are mutable
+   */
+  writeAttributes?: string[];
+}

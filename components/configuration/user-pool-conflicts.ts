@@ -1,0 +1,145 @@
+import type { MessageTemplates } from "../../runtime/custom-message/options";
+import type { AppClientArgs } from "../app-client-args";
+import type { CognitoTriggersArgs, TriggersArgs } from "../cognito-triggers-args";
+import type { CreateUserPoolArgs } from "../user-pool-args";
+import { behaviourSettings, isOn } from "./behaviour-settings";
+import type { Mistake } from "./mistakes";
+
+const POOL = "userPool.create";
+
+/** What the settings of a created pool ask of each other, and the triggers of them. */
+export function findUserPoolConflicts({ userPool, triggers }: CognitoTriggersArgs): Mistake[] {
+  const pool = userPool?.create;
+  if (pool === undefined) return [];
+  return [
+    ...findSecondFactorConflicts(pool),
+    ...findSmsConflicts(pool),
+    ...findRecoveryConflicts(pool),
+    ...findTierConflicts(pool, triggers),
+    ...Object.entries(pool.appClients ?? {}).flatMap(([name, client]) => findAppClientConflicts(name, client)),
+    ...findFlowConflicts(pool, triggers),
+    ...findPhoneConflicts(pool, triggers),
+    ...findMessageConflicts(pool, triggers),
+  ];
+}
+
+function findSecondFactorConflicts(pool: CreateUserPoolArgs): Mistake[] {
+  const { mfa = "off", mfaMethods = [], accountRecovery = [], email, tier } = pool;
+  const path = `${POOL}.mfaMethods`;
+  if (mfa === "off") return mfaMethods.length > 0 ? [{ path, problem: "has no effect while mfa is off" }] : [];
+  if (!mfaMethods.includes("email")) return [];
+  const mistakes: Mistake[] = [];
+  if (email === undefined)
+    mistakes.push({ path, problem: `email needs ${POOL}.email: Cognito's own sender sends no codes` });
+  if (accountRecovery.length < 2) {
+    mistakes.push({ path, problem: `email needs two ways in ${POOL}.accountRecovery, such as [email, phone]` });
+  }
+  if (tier === "LITE") mistakes.push({ path, problem: `email needs ${POOL}.tier: ESSENTIALS or PLUS` });
+  return mistakes;
+}
+
+/** Whatever sends a text message needs the role for it. */
+function findSmsConflicts(pool: CreateUserPoolArgs): Mistake[] {
+  const { signInWith = [], mfa = "off", mfaMethods = [], accountRecovery = [], sms } = pool;
+  if (sms !== undefined) return [];
+  const problem = `phone numbers need ${POOL}.sms, the role with which text messages are sent`;
+  return [
+    ...(signInWith.includes("phone") ? [`${POOL}.signInWith`] : []),
+    ...(mfa !== "off" && mfaMethods.includes("sms") ? [`${POOL}.mfaMethods`] : []),
+    ...(accountRecovery.includes("phone") ? [`${POOL}.accountRecovery`] : []),
+  ].map((path) => ({ path, problem }));
+}
+
+function findRecoveryConflicts({ accountRecovery = [] }: CreateUserPoolArgs): Mistake[] {
+  if (!accountRecovery.includes("admin") || accountRecovery.length === 1) return [];
+  return [
+    { path: `${POOL}.accountRecovery`, problem: "admin stands alone: users get a new password there and nowhere else" },
+  ];
+}
+
+function findTierConflicts(pool: CreateUserPoolArgs, triggers: TriggersArgs): Mistake[] {
+  const { tier = "ESSENTIALS", threatProtection } = pool;
+  const mistakes: Mistake[] = [];
+  const version: unknown = Reflect.get(Object(triggers.preTokenGeneration), "version");
+  if (tier === "LITE" && isOn(triggers.preTokenGeneration) && (version === "V2_0" || version === "V3_0")) {
+    const problem = `${version} needs ${POOL}.tier: ESSENTIALS or PLUS, found LITE`;
+    mistakes.push({ path: "triggers.preTokenGeneration.version", problem });
+  }
+  if (tier !== "PLUS" && threatProtection !== undefined && threatProtection !== "off") {
+    mistakes.push({
+      path: `${POOL}.threatProtection`,
+      problem: `${threatProtection} needs ${POOL}.tier: PLUS, found ${tier}`,
+    });
+  }
+  return mistakes;
+}
+
+function findAppClientConflicts(name: string, { oauth, generateSecret }: AppClientArgs): Mistake[] {
+  if (oauth === undefined) return [];
+  const path = `${POOL}.appClients.${name}.oauth`;
+  const flows = oauth.flows ?? ["code"];
+  const people = flows.filter((flow) => flow !== "client_credentials");
+  const mistakes: Mistake[] = [];
+  if (flows.includes("client_credentials")) {
+    if (people.length > 0) {
+      mistakes.push({
+        path: `${path}.flows`,
+        problem: `client_credentials stands alone: make another app client for ${people.join(" and ")}`,
+      });
+    }
+    if (generateSecret !== true) {
+      mistakes.push({ path: `${path}.flows`, problem: "client_credentials needs generateSecret: true" });
+    }
+    if (oauth.scopes === undefined) {
+      mistakes.push({
+        path: `${path}.scopes`,
+        problem: "is missing; client_credentials needs scopes of a resource server",
+      });
+    }
+  } else if (oauth.callbackUrls === undefined) {
+    mistakes.push({ path: `${path}.callbackUrls`, problem: "is missing; say where Cognito may send people back to" });
+  }
+  return mistakes;
+}
+
+/** A trigger that no app client lets run. An app client without `authFlows` has what the triggers need. */
+function findFlowConflicts({ appClients = {} }: CreateUserPoolArgs, triggers: TriggersArgs): Mistake[] {
+  const chosen = Object.values({ app: {}, ...appClients }).map(({ authFlows }: AppClientArgs) => authFlows);
+  if (chosen.includes(undefined)) return [];
+  const flows = new Set(chosen.flat());
+  const mistakes: Mistake[] = [];
+  if (
+    isOn(triggers.userMigration) &&
+    !flows.has("ALLOW_USER_PASSWORD_AUTH") &&
+    !flows.has("ALLOW_ADMIN_USER_PASSWORD_AUTH")
+  ) {
+    const problem =
+      "never runs at sign-in: give an app client's authFlows ALLOW_USER_PASSWORD_AUTH, or ALLOW_ADMIN_USER_PASSWORD_AUTH for a backend";
+    mistakes.push({ path: "triggers.userMigration", problem });
+  }
+  if (isOn(triggers.defineAuthChallenge) && !flows.has("ALLOW_CUSTOM_AUTH")) {
+    mistakes.push({
+      path: "triggers.defineAuthChallenge",
+      problem: "never runs: give an app client's authFlows ALLOW_CUSTOM_AUTH",
+    });
+  }
+  return mistakes;
+}
+
+function findPhoneConflicts({ signInWith = ["email"] }: CreateUserPoolArgs, triggers: TriggersArgs): Mistake[] {
+  if (!isOn(triggers.preSignUp) || behaviourSettings(triggers, "preSignUp").autoVerifyPhone !== true) return [];
+  if (signInWith.includes("phone")) return [];
+  const problem = `has no effect: nobody signs up with a phone number; add phone to ${POOL}.signInWith`;
+  return [{ path: "triggers.preSignUp.autoVerifyPhone", problem }];
+}
+
+/** Cognito refuses a trigger's e-mail texts unless the pool sends through SES: every sign-up would fail. */
+function findMessageConflicts({ email }: CreateUserPoolArgs, triggers: TriggersArgs): Mistake[] {
+  if (email !== undefined || !isOn(triggers.customMessage)) return [];
+  const { templates } = behaviourSettings(triggers, "customMessage");
+  const bySource = Object.values((templates ?? {}) as Record<string, MessageTemplates>);
+  const written = bySource.flatMap((byLocale) => Object.values(byLocale));
+  if (!written.some(({ subject, body }) => subject !== undefined || body !== undefined)) return [];
+  const problem = `e-mail texts need ${POOL}.email: Cognito refuses a trigger's when it sends from its own address`;
+  return [{ path: "triggers.customMessage.templates", problem }];
+}

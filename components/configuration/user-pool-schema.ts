@@ -1,0 +1,137 @@
+import { z } from "zod";
+
+import {
+  ACCOUNT_RECOVERY_METHODS,
+  MFA_METHODS,
+  MFA_MODES,
+  SIGN_IN_IDENTIFIERS,
+  THREAT_PROTECTION_MODES,
+  USER_POOL_TIERS,
+} from "../user-pool-args";
+import { appClientSchema, tokenValiditySchema } from "./app-client-schema";
+import { identityPoolSchema } from "./identity-pool-schema";
+import { inputMatching, inputText, oneOf, ROLE_ARN, wholeNumber, yesOrNo } from "./leaves";
+import { webAclSchema } from "./web-acl-schema";
+
+const SES_IDENTITY_ARN = /^arn:[a-z-]+:ses:[a-z0-9-]+:\d{12}:identity\/[^\s/]+$/;
+const CERTIFICATE_ARN = /^arn:[a-z-]+:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]+$/;
+const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d$/;
+const ADDRESS = /^[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+$/;
+
+/** Words of a list, each at most once and in the order that they are given. */
+function someOf<const Words extends readonly [string, ...string[]]>(words: Words) {
+  return z
+    .array(oneOf(words), { error: `a list of ${words.join(", ")}` })
+    .min(1, { error: `at least one of ${words.join(", ")}` })
+    .refine((chosen) => new Set(chosen).size === chosen.length, { error: "each identifier once" })
+    .optional();
+}
+
+const email = z.strictObject({
+  sourceArn: inputMatching(SES_IDENTITY_ARN, "the ARN of an SES identity (arn:…:ses:…:identity/…)"),
+  from: z.string().refine((text) => ADDRESS.test(/^[^<>\r\n]*<([^<>]*)>$/.exec(text)?.[1] ?? text), {
+    error: "an address, or a name and an address: App <no-reply@example.com>",
+  }),
+  replyTo: z.string().regex(ADDRESS, { error: "an e-mail address" }).optional(),
+  configurationSet: z
+    .string()
+    .regex(/^[\w-]{1,64}$/, { error: "the name of a configuration set" })
+    .optional(),
+});
+
+const snsRegion = z.string().regex(REGION, { error: "a region such as ap-northeast-1" }).optional();
+
+const sms = z
+  .strictObject({
+    create: z.strictObject({ snsRegion }).optional(),
+    existing: z
+      .strictObject({
+        roleArn: inputMatching(ROLE_ARN, "the ARN of a role"),
+        externalId: inputText(),
+        snsRegion,
+      })
+      .optional(),
+  })
+  .refine((choice) => (choice.create === undefined) !== (choice.existing === undefined), {
+    error: "exactly one of { create: {} } and { existing: { roleArn, externalId } }",
+  })
+  .meta({ oneOf: [{ required: ["create"] }, { required: ["existing"] }] });
+
+const domain = z
+  .strictObject({
+    prefix: z
+      .string()
+      .regex(/^(?!.*(aws|amazon|cognito))[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, {
+        error: "1 to 63 lower-case letters, digits and dashes, without aws, amazon and cognito",
+      })
+      .optional(),
+    custom: z
+      .strictObject({
+        name: z.string().regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.){2,}[a-z]{2,}$/, {
+          error: "a sub-domain in lower case, such as auth.example.com",
+        }),
+        certificateArn: inputMatching(CERTIFICATE_ARN, "the ARN of a certificate in us-east-1"),
+        hostedZoneId: inputMatching(/^Z[A-Z0-9]{1,31}$/, "the id of a Route 53 zone").optional(),
+      })
+      .optional(),
+  })
+  .refine((choice) => (choice.prefix === undefined) !== (choice.custom === undefined), {
+    error: "exactly one of { prefix: <prefix> } and { custom: { name, certificateArn } }",
+  })
+  .meta({ oneOf: [{ required: ["prefix"] }, { required: ["custom"] }] });
+
+const group = z.strictObject({
+  description: z.string().max(2048, { error: "a text of at most 2048 characters" }).optional(),
+  precedence: wholeNumber(0, 2_147_483_647, "precedence").optional(),
+  roleArn: inputMatching(ROLE_ARN, "the ARN of a role").optional(),
+});
+
+const passwordPolicy = z.strictObject({
+  minimumLength: wholeNumber(6, 99, "characters").optional(),
+  requireLowercase: yesOrNo().optional(),
+  requireUppercase: yesOrNo().optional(),
+  requireNumbers: yesOrNo().optional(),
+  requireSymbols: yesOrNo().optional(),
+  temporaryPasswordValidityDays: wholeNumber(1, 365, "days").optional(),
+});
+
+const customAttributes = z
+  .array(
+    z.string().regex(/^(?!custom:)[A-Za-z0-9_.-]{1,20}$/, { error: "a name of 1 to 20 characters, without custom:" }),
+    { error: "a list of names" },
+  )
+  .max(50, { error: "at most 50 names" })
+  .refine((names) => new Set(names).size === names.length, { error: "each name once" });
+
+/** The name of an app client is part of its resource's, and of the component's outputs. */
+const clientName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,30}$/, { error: "1 to 31 lower-case letters, digits and dashes" });
+const groupName = z
+  .string()
+  .regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u, { error: "1 to 128 characters without spaces" });
+
+/** The user pool that the component creates. */
+export const createUserPoolSchema = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[\w\s+=,.@-]{1,128}$/, { error: "a name of 1 to 128 letters, digits, spaces and + = , . @ - _" })
+    .optional(),
+  signInWith: someOf(SIGN_IN_IDENTIFIERS),
+  mfa: oneOf(MFA_MODES).optional(),
+  mfaMethods: someOf(MFA_METHODS),
+  passwordPolicy: passwordPolicy.optional(),
+  tokenValidity: tokenValiditySchema.optional(),
+  customAttributes: customAttributes.optional(),
+  selfSignUp: yesOrNo().optional(),
+  accountRecovery: someOf(ACCOUNT_RECOVERY_METHODS),
+  email: email.optional(),
+  sms: sms.optional(),
+  tier: oneOf(USER_POOL_TIERS).optional(),
+  threatProtection: oneOf(THREAT_PROTECTION_MODES).optional(),
+  domain: domain.optional(),
+  appClients: z.record(clientName, appClientSchema, { error: "a map from name to app client" }).optional(),
+  groups: z.record(groupName, group, { error: "a map from name to group" }).optional(),
+  identityPool: identityPoolSchema.optional(),
+  webAcl: webAclSchema.optional(),
+});

@@ -1,0 +1,88 @@
+import { UserPoolClient } from "@pulumi/aws/cognito/userPoolClient";
+import type { UserPoolClientArgs } from "@pulumi/aws/cognito/userPoolClient";
+import type { UserPool } from "@pulumi/aws/cognito/userPool";
+
+import type { AppClientArgs, AuthFlow, OAuthArgs } from "../app-client-args";
+import { dataOptions } from "../component-scope";
+import type { ComponentScope } from "../component-scope";
+import { isOn } from "../configuration/behaviour-settings";
+import type { CreateUserPoolArgs, TokenValidityArgs } from "../user-pool-args";
+
+/** The app client that every created pool has. */
+export const DEFAULT_APP_CLIENT = "app";
+
+/** Makes the app clients, by name; the default one first. */
+export function createAppClients(
+  scope: ComponentScope,
+  pool: UserPool,
+  args: CreateUserPoolArgs,
+): Record<string, UserPoolClient> {
+  const clients: Record<string, AppClientArgs> = { [DEFAULT_APP_CLIENT]: {}, ...args.appClients };
+  return Object.fromEntries(
+    Object.entries(clients).map(([name, client]) => {
+      const settings = buildAppClient(scope, client, args.tokenValidity);
+      const label = `${scope.name}-${name}`;
+      return [name, new UserPoolClient(label, { userPoolId: pool.id, ...settings }, dataOptions(scope))];
+    }),
+  );
+}
+
+/** Everything is stated: of an app client the provider keeps nearly all that a program no longer mentions. */
+function buildAppClient(
+  scope: ComponentScope,
+  client: AppClientArgs,
+  poolValidity: TokenValidityArgs = {},
+): Omit<UserPoolClientArgs, "userPoolId"> {
+  const validity = { ...poolValidity, ...client.tokenValidity };
+  return {
+    generateSecret: client.generateSecret ?? false,
+    explicitAuthFlows: client.authFlows ?? buildAuthFlows(scope, client),
+    preventUserExistenceErrors: "ENABLED",
+    enableTokenRevocation: true,
+    accessTokenValidity: validity.accessTokenMinutes ?? 60,
+    idTokenValidity: validity.idTokenMinutes ?? 60,
+    refreshTokenValidity: validity.refreshTokenDays ?? 30,
+    // The provider reads a missing unit as zero when another one is given.
+    tokenValidityUnits: { accessToken: "minutes", idToken: "minutes", refreshToken: "days" },
+    ...buildOAuth(client.oauth),
+    supportedIdentityProviders: client.identityProviders ?? ["COGNITO"],
+    readAttributes: client.readAttributes,
+    writeAttributes: client.writeAttributes,
+  };
+}
+
+function buildOAuth(oauth: OAuthArgs | undefined): Partial<UserPoolClientArgs> {
+  if (oauth === undefined) {
+    return {
+      allowedOauthFlowsUserPoolClient: false,
+      allowedOauthFlows: [],
+      allowedOauthScopes: [],
+      callbackUrls: [],
+      logoutUrls: [],
+    };
+  }
+  return {
+    allowedOauthFlowsUserPoolClient: true,
+    allowedOauthFlows: oauth.flows ?? ["code"],
+    allowedOauthScopes: oauth.scopes ?? ["openid", "email", "profile"],
+    callbackUrls: oauth.callbackUrls ?? [],
+    logoutUrls: oauth.logoutUrls ?? [],
+  };
+}
+
+/**
+ * Passwords travel to Cognito in clear (inside TLS) only while users migrate: the old pool must be shown the password.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-import-using-lambda.html
+ */
+function buildAuthFlows({ settings }: ComponentScope, { oauth }: AppClientArgs): AuthFlow[] {
+  // A machine signs nobody in.
+  if (oauth?.flows?.includes("client_credentials") === true) return ["ALLOW_REFRESH_TOKEN_AUTH"];
+  const on = (trigger: keyof typeof settings.args): boolean => isOn(settings.args[trigger]);
+  return [
+    "ALLOW_USER_SRP_AUTH",
+    "ALLOW_REFRESH_TOKEN_AUTH",
+    ...(on("userMigration") ? (["ALLOW_USER_PASSWORD_AUTH"] as const) : []),
+    ...(on("defineAuthChallenge") ? (["ALLOW_CUSTOM_AUTH"] as const) : []),
+  ];
+}

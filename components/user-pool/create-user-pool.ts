@@ -1,0 +1,99 @@
+import { UserPool } from "@pulumi/aws/cognito/userPool";
+import type { UserPoolArgs } from "@pulumi/aws/cognito/userPool";
+import type { UserPoolClient } from "@pulumi/aws/cognito/userPoolClient";
+
+import { dataOptions } from "../component-scope";
+import type { ComponentScope } from "../component-scope";
+import type { LambdaConfig } from "../lambda-config";
+import type { CreateUserPoolArgs } from "../user-pool-args";
+import { createAppClients } from "./app-clients";
+import { createDomain } from "./domain";
+import type { CreatedDomain } from "./domain";
+import { createGroups } from "./groups";
+import { buildEmail, createSms } from "./messaging";
+import type { Sms } from "./messaging";
+import { buildMfa } from "./second-factor";
+import { buildSignIn, buildVerification } from "./sign-in";
+
+/** A created pool and what belongs to it. */
+export interface CreatedUserPool {
+  pool: UserPool;
+  /** The app clients by name. */
+  clients: Readonly<Record<string, UserPoolClient>>;
+  domain?: CreatedDomain;
+}
+
+/** The pool, pointing at its triggers from the start, its app clients, its groups and its domain. */
+export function createUserPool(
+  scope: ComponentScope,
+  args: CreateUserPoolArgs,
+  lambdaConfig: LambdaConfig | undefined,
+): CreatedUserPool {
+  const sms = createSms(scope, args);
+  const pool = createPool(scope, args, sms, lambdaConfig);
+  createGroups(scope, pool, args.groups);
+  const domain = args.domain && createDomain(scope, pool, args.domain);
+  return { pool, clients: createAppClients(scope, pool, args), domain };
+}
+
+function createPool(
+  scope: ComponentScope,
+  args: CreateUserPoolArgs,
+  sms: Sms,
+  lambdaConfig: LambdaConfig | undefined,
+): UserPool {
+  return new UserPool(
+    scope.name,
+    {
+      name: args.name,
+      ...buildSignIn(args),
+      ...buildMfa(args),
+      ...buildSchemas(args),
+      passwordPolicy: buildPasswordPolicy(args),
+      ...buildVerification(args),
+      ...buildEmail(args),
+      ...sms.settings,
+      ...buildTier(args),
+      deletionProtection: scope.settings.deletionProtection ? "ACTIVE" : "INACTIVE",
+      lambdaConfig,
+      tags: scope.settings.tags,
+    },
+    // With a name of its own Pulumi would delete the old pool first; two pools may bear one name, so the new one can
+    // stand before the old one, with its users, goes.
+    { ...dataOptions(scope), deleteBeforeReplace: false, dependsOn: sms.dependsOn },
+  );
+}
+
+/** Threat protection is stated only where it was asked for: on the plans below PLUS there is nothing to switch off. */
+function buildTier({ tier = "ESSENTIALS", threatProtection }: CreateUserPoolArgs): UserPoolArgs {
+  if (threatProtection === undefined) return { userPoolTier: tier };
+  const modes = { off: "OFF", audit: "AUDIT", enforced: "ENFORCED" };
+  return { userPoolTier: tier, userPoolAddOns: { advancedSecurityMode: modes[threatProtection] } };
+}
+
+/** Every constraint is written out: without them the provider plans a change at each run (pulumi-aws#1237). */
+function buildSchemas({ customAttributes = [] }: CreateUserPoolArgs): UserPoolArgs {
+  if (customAttributes.length === 0) return {};
+  return {
+    schemas: customAttributes.map((name) => ({
+      name,
+      attributeDataType: "String",
+      mutable: true,
+      required: false,
+      developerOnlyAttribute: false,
+      stringAttributeConstraints: { minLength: "0", maxLength: "2048" },
+    })),
+  };
+}
+
+/** Sent whole: the provider keeps what a program no longer mentions. */
+function buildPasswordPolicy({ passwordPolicy = {} }: CreateUserPoolArgs): UserPoolArgs["passwordPolicy"] {
+  return {
+    minimumLength: passwordPolicy.minimumLength ?? 12,
+    requireLowercase: passwordPolicy.requireLowercase ?? true,
+    requireUppercase: passwordPolicy.requireUppercase ?? true,
+    requireNumbers: passwordPolicy.requireNumbers ?? true,
+    requireSymbols: passwordPolicy.requireSymbols ?? false,
+    temporaryPasswordValidityDays: passwordPolicy.temporaryPasswordValidityDays ?? 7,
+  };
+}

@@ -1,0 +1,91 @@
+import { Role } from "@pulumi/aws/iam/role";
+import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
+import type { UserPoolArgs } from "@pulumi/aws/cognito/userPool";
+import * as pulumi from "@pulumi/pulumi";
+
+import { dataOptions } from "../component-scope";
+import type { ComponentScope } from "../component-scope";
+import { ownerDigest } from "../labels";
+import { userPoolArn } from "../place";
+import type { CreateUserPoolArgs } from "../user-pool-args";
+
+/** Who sends the pool's mails. Always stated: the provider keeps an SES sender that a program no longer mentions. */
+export function buildEmail({ email }: CreateUserPoolArgs): UserPoolArgs {
+  if (email === undefined) return { emailConfiguration: { emailSendingAccount: "COGNITO_DEFAULT" } };
+  return {
+    emailConfiguration: {
+      emailSendingAccount: "DEVELOPER",
+      sourceArn: email.sourceArn,
+      fromEmailAddress: email.from,
+      replyToEmailAddress: email.replyTo,
+      configurationSet: email.configurationSet,
+    },
+  };
+}
+
+/** The pool's text messages, with the rights that Cognito needs to send them. */
+export interface Sms {
+  settings: UserPoolArgs;
+  /** What has to be there before the pool tries the role. */
+  dependsOn: pulumi.Resource[];
+}
+
+/** Makes, or takes, the role with which the pool sends text messages. */
+export function createSms(scope: ComponentScope, { sms }: CreateUserPoolArgs): Sms {
+  if (sms === undefined) return { settings: {}, dependsOn: [] };
+  if (sms.existing !== undefined) {
+    const { roleArn, externalId, snsRegion } = sms.existing;
+    const smsConfiguration = { snsCallerArn: roleArn, externalId, snsRegion: snsRegion ?? scope.place.region };
+    return { settings: { smsConfiguration }, dependsOn: [] };
+  }
+  const externalId = ownerDigest(scope.name);
+  const { role, policy } = createSmsRole(scope, externalId);
+  const snsRegion = sms.create.snsRegion ?? scope.place.region;
+  return { settings: { smsConfiguration: { snsCallerArn: role.arn, externalId, snsRegion } }, dependsOn: [policy] };
+}
+
+/**
+ * A role for this account's pools alone. Protected as the pool is: the provider never takes a pool's text messages away, so
+ * that the pool would name a role that is gone, and refuse every update.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-sms-settings.html
+ */
+function createSmsRole(scope: ComponentScope, externalId: string): { role: Role; policy: RolePolicy } {
+  const { name, place, settings } = scope;
+  const role = new Role(
+    `${name}-sms`,
+    {
+      description: "Lets Cognito send text messages.",
+      assumeRolePolicy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Effect: "Allow",
+            Principal: { Service: "cognito-idp.amazonaws.com" },
+            Action: "sts:AssumeRole",
+            Condition: {
+              StringEquals: { "sts:ExternalId": externalId, "aws:SourceAccount": place.accountId },
+              // Any pool of the account: the pool itself comes after its role.
+              ArnLike: { "aws:SourceArn": userPoolArn(place, "*") },
+            },
+          },
+        ],
+      }),
+      tags: settings.tags,
+    },
+    dataOptions(scope),
+  );
+  const policy = new RolePolicy(
+    `${name}-sms`,
+    {
+      role: role.name,
+      // A phone number is no resource with an ARN: `*` is what AWS documents.
+      policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Action: ["sns:Publish"], Resource: "*" }],
+      }),
+    },
+    dataOptions(scope),
+  );
+  return { role, policy };
+}

@@ -1,0 +1,379 @@
+/**
+ * The rest of a created pool: second factors, messages, plan, recovery, domain, app clients and groups, resource by
+ * resource.
+ *
+ * Does not prove what Cognito, SNS and Route 53 make of them.
+ */
+import type { CognitoTriggersArgs, CreateUserPoolArgs } from "../../components";
+import { evaluateComponent } from "../support/component";
+import { parsed, TYPES } from "../support/pulumi-mocks";
+import type { Circumstances, RecordingMocks } from "../support/pulumi-mocks";
+
+jest.mock("../../components/packaging", () => jest.requireActual("../support/fake-packaging"));
+
+const SES_IDENTITY = "arn:aws:ses:ap-northeast-1:123456789012:identity/example.com";
+const CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012";
+const ROLE = "arn:aws:iam::123456789012:role/staff";
+
+const DOMAIN = "aws:cognito/userPoolDomain:UserPoolDomain";
+const DNS_RECORD = "aws:route53/record:Record";
+const GROUP = "aws:cognito/userGroup:UserGroup";
+
+type Options = Circumstances & Omit<Partial<CognitoTriggersArgs>, "userPool">;
+
+function evaluatePool(
+  create: CreateUserPoolArgs,
+  { deletionProtection, ...circumstances }: Options = {},
+): Promise<RecordingMocks> {
+  return evaluateComponent({ userPool: { create }, triggers: {}, deletionProtection }, circumstances);
+}
+
+async function poolInputs(create: CreateUserPoolArgs, keys: string[]): Promise<Record<string, unknown>> {
+  const { inputs } = (await evaluatePool(create)).one(TYPES.pool, "auth");
+  return Object.fromEntries(keys.filter((key) => key in inputs).map((key) => [key, inputs[key]]));
+}
+
+describe("second factors", () => {
+  const KEYS = ["mfaConfiguration", "softwareTokenMfaConfiguration", "emailMfaConfiguration", "smsConfiguration"];
+  const email = { sourceArn: SES_IDENTITY, from: "no-reply@example.com" };
+  const sms = { existing: { roleArn: ROLE, externalId: "texts" } };
+
+  it("by e-mail: its texts, and no app, which is stated", async () => {
+    const create = { mfa: "required", mfaMethods: ["email"], email, sms, accountRecovery: ["email", "phone"] } as const;
+
+    expect(await poolInputs({ ...create, mfaMethods: ["email"], accountRecovery: ["email", "phone"] }, KEYS)).toEqual({
+      mfaConfiguration: "ON",
+      softwareTokenMfaConfiguration: { enabled: false },
+      emailMfaConfiguration: { message: "Your sign-in code is {####}.", subject: "Your sign-in code" },
+      smsConfiguration: { snsCallerArn: ROLE, externalId: "texts", snsRegion: "ap-northeast-1" },
+    });
+  });
+
+  it("by text message beside the app: the numbers are verified, which Cognito asks for", async () => {
+    const create: CreateUserPoolArgs = { mfa: "optional", mfaMethods: ["totp", "sms"], sms };
+
+    expect(await poolInputs(create, [...KEYS, "autoVerifiedAttributes", "userAttributeUpdateSettings"])).toEqual({
+      mfaConfiguration: "OPTIONAL",
+      softwareTokenMfaConfiguration: { enabled: true },
+      smsConfiguration: { snsCallerArn: ROLE, externalId: "texts", snsRegion: "ap-northeast-1" },
+      autoVerifiedAttributes: ["email", "phone_number"],
+      userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdates: ["email", "phone_number"] },
+    });
+  });
+});
+
+describe("sign-in by phone", () => {
+  const sms = { create: {} };
+  const KEYS = ["usernameAttributes", "aliasAttributes", "autoVerifiedAttributes", "accountRecoverySetting"];
+  const byPhone = { recoveryMechanisms: [{ name: "verified_phone_number", priority: 1 }] };
+  const byEmail = { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] };
+
+  it.each<[string, CreateUserPoolArgs["signInWith"], object]>([
+    [
+      "alone",
+      ["phone"],
+      {
+        usernameAttributes: ["phone_number"],
+        autoVerifiedAttributes: ["phone_number"],
+        accountRecoverySetting: byPhone,
+      },
+    ],
+    [
+      "or e-mail",
+      ["phone", "email"],
+      {
+        usernameAttributes: ["phone_number", "email"],
+        autoVerifiedAttributes: ["email", "phone_number"],
+        accountRecoverySetting: byEmail,
+      },
+    ],
+    [
+      "as another name of the user",
+      ["username", "phone"],
+      {
+        aliasAttributes: ["phone_number"],
+        autoVerifiedAttributes: ["email", "phone_number"],
+        accountRecoverySetting: byEmail,
+      },
+    ],
+  ])("%s", async (_circumstance, signInWith, expected) => {
+    expect(await poolInputs({ signInWith, sms }, KEYS)).toEqual(expected);
+  });
+});
+
+describe("text messages", () => {
+  it("go through a role that this account's pools alone may take on, and that may do nothing else", async () => {
+    const mocks = await evaluatePool({ sms: { create: { snsRegion: "us-east-1" } } }, { stack: "production" });
+    const { inputs, engine } = mocks.one(TYPES.role, "auth-sms");
+    const { assumeRolePolicy } = inputs;
+    const { smsConfiguration } = mocks.one(TYPES.pool, "auth").inputs as {
+      smsConfiguration: { externalId: string };
+    };
+
+    expect(parsed(assumeRolePolicy)).toEqual({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Effect: "Allow",
+          Principal: { Service: "cognito-idp.amazonaws.com" },
+          Action: "sts:AssumeRole",
+          Condition: {
+            StringEquals: { "sts:ExternalId": smsConfiguration.externalId, "aws:SourceAccount": "123456789012" },
+            ArnLike: { "aws:SourceArn": "arn:aws:cognito-idp:ap-northeast-1:123456789012:userpool/*" },
+          },
+        },
+      ],
+    });
+    expect(parsed(mocks.one(TYPES.rolePolicy, "auth-sms").inputs["policy"])).toEqual({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Action: ["sns:Publish"], Resource: "*" }],
+    });
+    expect(smsConfiguration).toEqual({
+      snsCallerArn: "arn:aws:iam::123456789012:role/auth-sms-0000001",
+      externalId: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
+      snsRegion: "us-east-1",
+    });
+    // The provider never takes text messages off a pool: without its role the pool would refuse every update.
+    expect([engine.protect, mocks.one(TYPES.rolePolicy, "auth-sms").engine.protect]).toEqual([true, true]);
+  });
+
+  it("wait for the role's rights: Cognito tries it", async () => {
+    const mocks = await evaluatePool({ sms: { create: {} } });
+
+    expect(mocks.comesAfter(TYPES.pool, "auth")).toContain(`${TYPES.rolePolicy}::auth-sms`);
+  });
+
+  it("through a role that exists make none", async () => {
+    const mocks = await evaluatePool({ sms: { existing: { roleArn: ROLE, externalId: "texts" } } });
+
+    expect(mocks.names(TYPES.role)).toEqual([]);
+  });
+
+  it("of two components have external ids of their own", async () => {
+    const args = { userPool: { create: { sms: { create: {} } } }, triggers: {} };
+    const ids = new Set<unknown>();
+    for (const name of ["auth", "other"]) {
+      const { inputs } = (await evaluateComponent(args, { name })).one(TYPES.pool, name);
+      ids.add((inputs["smsConfiguration"] as { externalId: string }).externalId);
+    }
+
+    expect(ids.size).toBe(2);
+  });
+});
+
+describe("plan, recovery, sign-up and sender", () => {
+  it.each<[string, CreateUserPoolArgs, string, unknown]>([
+    ["the plan", { tier: "LITE" }, "userPoolTier", "LITE"],
+    ["no threat protection where none is configured", { tier: "PLUS" }, "userPoolAddOns", undefined],
+    [
+      "threat protection",
+      { tier: "PLUS", threatProtection: "audit" },
+      "userPoolAddOns",
+      { advancedSecurityMode: "AUDIT" },
+    ],
+    [
+      "it enforced",
+      { tier: "PLUS", threatProtection: "enforced" },
+      "userPoolAddOns",
+      { advancedSecurityMode: "ENFORCED" },
+    ],
+    ["it off, which is stated", { threatProtection: "off" }, "userPoolAddOns", { advancedSecurityMode: "OFF" }],
+    ["no sign-up", { selfSignUp: false }, "adminCreateUserConfig", { allowAdminCreateUserOnly: true }],
+    ["sign-up", { selfSignUp: true }, "adminCreateUserConfig", { allowAdminCreateUserOnly: false }],
+    [
+      "two ways of recovery, in their order",
+      { accountRecovery: ["phone", "email"], sms: { create: {} } },
+      "accountRecoverySetting",
+      {
+        recoveryMechanisms: [
+          { name: "verified_phone_number", priority: 1 },
+          { name: "verified_email", priority: 2 },
+        ],
+      },
+    ],
+    [
+      "recovery by an administrator",
+      { accountRecovery: ["admin"] },
+      "accountRecoverySetting",
+      { recoveryMechanisms: [{ name: "admin_only", priority: 1 }] },
+    ],
+    [
+      "a sender of one's own",
+      {
+        email: {
+          sourceArn: SES_IDENTITY,
+          from: "アプリ <no-reply@example.com>",
+          replyTo: "help@example.com",
+          configurationSet: "auth",
+        },
+      },
+      "emailConfiguration",
+      {
+        emailSendingAccount: "DEVELOPER",
+        sourceArn: SES_IDENTITY,
+        fromEmailAddress: "アプリ <no-reply@example.com>",
+        replyToEmailAddress: "help@example.com",
+        configurationSet: "auth",
+      },
+    ],
+  ])("%s", async (_circumstance, create, key, expected) => {
+    expect((await poolInputs(create, [key]))[key]).toEqual(expected);
+  });
+});
+
+describe("domain", () => {
+  it("of Cognito's: the classic pages, and the old one goes before the new one comes", async () => {
+    const mocks = await evaluatePool({ domain: { prefix: "app-dev" } });
+    const { inputs, engine } = mocks.one(DOMAIN, "auth");
+
+    expect(inputs).toEqual({ domain: "app-dev", userPoolId: "ap-northeast-1_auth", managedLoginVersion: 1 });
+    expect(engine.deleteBeforeReplace).toBe(true);
+    expect(mocks.names(DNS_RECORD)).toEqual([]);
+  });
+
+  it("of one's own: certificate, and both DNS records where the zone is known", async () => {
+    const custom = { name: "auth.example.com", certificateArn: CERTIFICATE, hostedZoneId: "Z0123456789ABC" };
+    const outputs = (type: string) =>
+      type === DOMAIN
+        ? { cloudfrontDistribution: "d111.cloudfront.net", cloudfrontDistributionZoneId: "Z2FDTNDATAQYW2" }
+        : undefined;
+    const mocks = await evaluatePool({ domain: { custom } }, { outputs });
+
+    expect(mocks.one(DOMAIN, "auth").inputs).toEqual({
+      domain: "auth.example.com",
+      certificateArn: CERTIFICATE,
+      userPoolId: "ap-northeast-1_auth",
+      managedLoginVersion: 1,
+    });
+    const aliases = [{ name: "d111.cloudfront.net", zoneId: "Z2FDTNDATAQYW2", evaluateTargetHealth: false }];
+    const record = { name: "auth.example.com", zoneId: "Z0123456789ABC", aliases };
+    expect(mocks.one(DNS_RECORD, "auth-a").inputs).toEqual({ ...record, type: "A" });
+    expect(mocks.one(DNS_RECORD, "auth-aaaa").inputs).toEqual({ ...record, type: "AAAA" });
+  });
+
+  it("of one's own, without a zone: no record", async () => {
+    const mocks = await evaluatePool({
+      domain: { custom: { name: "auth.example.com", certificateArn: CERTIFICATE } },
+    });
+
+    expect(mocks.names(DNS_RECORD)).toEqual([]);
+  });
+});
+
+describe("app clients", () => {
+  it("besides the one that is always there, each with its settings", async () => {
+    const mocks = await evaluatePool({
+      tokenValidity: { refreshTokenDays: 7 },
+      appClients: {
+        web: {
+          oauth: { callbackUrls: ["https://app.example.com/in"], logoutUrls: ["https://app.example.com/out"] },
+          identityProviders: ["COGNITO", "Google"],
+          readAttributes: ["email", "name", "custom:tenant"],
+          writeAttributes: ["name"],
+        },
+        backend: {
+          generateSecret: true,
+          authFlows: ["ALLOW_ADMIN_USER_PASSWORD_AUTH"],
+          tokenValidity: { accessTokenMinutes: 5 },
+        },
+        batch: { generateSecret: true, oauth: { flows: ["client_credentials"], scopes: ["orders/read"] } },
+      },
+    });
+
+    expect(mocks.names(TYPES.client).sort()).toEqual(["auth-app", "auth-backend", "auth-batch", "auth-web"]);
+    expect(mocks.one(TYPES.client, "auth-web").inputs).toMatchObject({
+      generateSecret: false,
+      explicitAuthFlows: ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+      allowedOauthFlowsUserPoolClient: true,
+      allowedOauthFlows: ["code"],
+      allowedOauthScopes: ["openid", "email", "profile"],
+      callbackUrls: ["https://app.example.com/in"],
+      logoutUrls: ["https://app.example.com/out"],
+      supportedIdentityProviders: ["COGNITO", "Google"],
+      readAttributes: ["email", "name", "custom:tenant"],
+      writeAttributes: ["name"],
+      refreshTokenValidity: 7,
+      preventUserExistenceErrors: "ENABLED",
+    });
+    expect(mocks.one(TYPES.client, "auth-backend").inputs).toMatchObject({
+      generateSecret: true,
+      explicitAuthFlows: ["ALLOW_ADMIN_USER_PASSWORD_AUTH"],
+      allowedOauthFlowsUserPoolClient: false,
+      accessTokenValidity: 5,
+      refreshTokenValidity: 7,
+    });
+    expect(mocks.one(TYPES.client, "auth-batch").inputs).toMatchObject({
+      explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"],
+      allowedOauthFlows: ["client_credentials"],
+      allowedOauthScopes: ["orders/read"],
+      callbackUrls: [],
+    });
+  });
+
+  it("the one that is always there can be changed under its name", async () => {
+    const mocks = await evaluatePool({ appClients: { app: { authFlows: ["ALLOW_REFRESH_TOKEN_AUTH"] } } });
+
+    expect(mocks.names(TYPES.client)).toEqual(["auth-app"]);
+    expect(mocks.one(TYPES.client, "auth-app").inputs["explicitAuthFlows"]).toEqual(["ALLOW_REFRESH_TOKEN_AUTH"]);
+  });
+
+  it("are protected where the pool is: another one has another id, and no app knows it", async () => {
+    const mocks = await evaluatePool({ appClients: { web: {} } }, { stack: "production" });
+
+    expect(mocks.ofType(TYPES.client).map(({ engine }) => engine.protect)).toEqual([true, true]);
+  });
+});
+
+describe("what stands around the pool", () => {
+  const folders = { bucket: { create: {} }, prefixes: ["raw-gene"] };
+  const IDENTITY_POOL = "aws:cognito/identityPool:IdentityPool";
+  const evaluateAround = (postConfirmation: object) =>
+    evaluateComponent({
+      userPool: {
+        create: { appClients: { web: {} }, identityPool: {}, webAcl: { create: { allowedCidrs: ["192.0.2.0/24"] } } },
+      },
+      triggers: { postConfirmation },
+    });
+
+  it("a web ACL before this pool", async () => {
+    const mocks = await evaluateAround({ folders });
+
+    expect(mocks.one("aws:wafv2/webAclAssociation:WebAclAssociation", "auth-web-acl").inputs).toMatchObject({
+      resourceArn: "arn:aws:cognito-idp:ap-northeast-1:123456789012:userpool/ap-northeast-1_auth",
+    });
+  });
+
+  it("an identity pool for every app client, and for the folders' bucket", async () => {
+    const mocks = await evaluateAround({ folders });
+
+    expect(mocks.one(IDENTITY_POOL, "auth-identity-pool").inputs["cognitoIdentityProviders"]).toMatchObject([
+      { clientId: "auth-app-id" },
+      { clientId: "auth-web-id" },
+    ]);
+    expect(mocks.one(TYPES.rolePolicy, "auth-identity-pool").inputs["policy"]).toContain("arn:aws:s3:::");
+  });
+
+  it("which stays, with the bucket, while the folders' trigger is off", async () => {
+    const mocks = await evaluateAround({ enabled: false, folders });
+
+    expect(mocks.names(TYPES.bucket)).toEqual(["auth-folders"]);
+    expect(mocks.names(IDENTITY_POOL)).toEqual(["auth-identity-pool"]);
+  });
+});
+
+describe("groups", () => {
+  it("with description, precedence and role, protected as the pool is", async () => {
+    const groups = { staff: { description: "Employees", precedence: 0, roleArn: ROLE }, 営業: {} };
+    const mocks = await evaluatePool({ groups }, { stack: "production" });
+
+    expect(mocks.one(GROUP, "auth-staff").inputs).toEqual({
+      userPoolId: "ap-northeast-1_auth",
+      name: "staff",
+      description: "Employees",
+      precedence: 0,
+      roleArn: ROLE,
+    });
+    expect(mocks.one(GROUP, "auth-営業").inputs).toEqual({ userPoolId: "ap-northeast-1_auth", name: "営業" });
+    expect(mocks.ofType(GROUP).map(({ engine }) => engine.protect)).toEqual([true, true]);
+  });
+});
