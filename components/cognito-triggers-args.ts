@@ -6,6 +6,7 @@ import type { TriggerName } from "../runtime/contract";
 import type { PreTokenGenerationEvents, PreTokenGenerationVersion, TriggerEvents } from "../runtime/events";
 import type { BehaviourArgs } from "./behaviour-args";
 import type { CreateUserPoolArgs } from "./user-pool-args";
+import type { SenderKeyArgs } from "./sender-key-args";
 import type { UsersApiArgs } from "./users-api-args";
 
 /** One statement of an IAM policy, as `aws.iam.PolicyDocument` takes it. */
@@ -206,9 +207,11 @@ export interface CognitoTriggersArgs {
   deletionProtection?: boolean;
   /**
    * KMS key with which Cognito encrypts codes for the custom senders; needed by `customEmailSender` and
-   * `customSmsSender`, whose functions may decrypt with it. An ARN, not an alias.
+   * `customSmsSender`, whose functions may decrypt with it.
+   *
+   * @example { create: {} }
    */
-  customSenderKmsKeyArn?: pulumi.Input<string>;
+  customSenderKey?: SenderKeyArgs;
   /**
    * Tags of every resource that takes tags.
    *

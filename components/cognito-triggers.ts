@@ -96,7 +96,7 @@ export class CognitoTriggers extends pulumi.ComponentResource {
     this.scope = { name, parent: this, place: lookUpPlace(this), settings };
     this.stores = createStores(this.scope);
     this.targets = settings.triggers.map((trigger) => createTriggerTarget(this.scope, trigger, this.stores));
-    const lambdaConfig = buildLambdaConfig(this.targets, settings.customSenderKmsKeyArn);
+    const lambdaConfig = buildLambdaConfig(this.targets, this.stores.senderKey?.arn);
     this.lambdaConfig = pulumi.output(lambdaConfig);
     this.functions = buildFunctionOutputs(this.targets);
     this.profileTableName = this.stores.profileTable?.name;
@@ -201,7 +201,7 @@ export class CognitoTriggers extends pulumi.ComponentResource {
 
   private attach(pool: AttachablePool, clientId?: pulumi.Output<string>): void {
     this.attached = { pool, clientId };
-    if (this.targets.length > 0) attachToUserPool(this.scope, pool, this.targets);
+    if (this.targets.length > 0) attachToUserPool(this.scope, pool, this.targets, this.stores.senderKey);
   }
 
   private createUsersApi(clientIds: pulumi.Input<string>[]): void {

@@ -8,6 +8,7 @@ export type * from "./cognito-triggers-args";
 export type * from "./identity-pool-args";
 export type { LambdaConfig } from "./lambda-config";
 export type * from "./messaging-args";
+export type * from "./sender-key-args";
 export type * from "./user-pool-args";
 export type * from "./user-pool-domain-args";
 export type * from "./users-api-args";

@@ -67,7 +67,6 @@ export interface Settings {
   usersApi?: UsersApiSettings;
   logRetentionDays: number;
   deletionProtection: boolean;
-  customSenderKmsKeyArn?: Input<string>;
   tags?: Record<string, Input<string>>;
 }
 
@@ -88,14 +87,10 @@ export function normalizeArgs(name: string, args: CognitoTriggersArgs, stack: st
     existingUserPool: args.userPool?.existing,
     triggers,
     args: args.triggers,
-    stores: normalizeStores(args.triggers, deletionProtection, {
-      usersApi: usersApi !== undefined,
-      identityPool: args.userPool?.create?.identityPool !== undefined,
-    }),
+    stores: normalizeStores(args, deletionProtection, usersApi !== undefined),
     usersApi,
     logRetentionDays: args.logRetentionDays ?? 30,
     deletionProtection,
-    customSenderKmsKeyArn: args.customSenderKmsKeyArn,
     tags: args.tags,
   };
 }

@@ -1,18 +1,15 @@
 import type { StoreArgs } from "./behaviour-args";
-import type { TriggersArgs } from "./cognito-triggers-args";
+import type { CognitoTriggersArgs } from "./cognito-triggers-args";
 import { behaviourSettings, isOn } from "./configuration/behaviour-settings";
+import type { SenderKeyArgs } from "./sender-key-args";
 
 /** The stores to create or find; one that nothing uses is absent. */
 export interface StoreSettings {
   profileTable?: StoreArgs;
   folderBucket?: StoreArgs;
   loginHistoryTable?: StoreArgs;
-}
-
-/** What uses stores beside the triggers. */
-export interface StoreUsers {
-  usersApi: boolean;
-  identityPool: boolean;
+  /** The key of the custom senders. */
+  senderKey?: SenderKeyArgs;
 }
 
 /**
@@ -23,9 +20,9 @@ export interface StoreUsers {
  * component created stays for as long as the configuration names it.
  */
 export function normalizeStores(
-  triggers: TriggersArgs,
+  { triggers, userPool, customSenderKey }: CognitoTriggersArgs,
   deletionProtection: boolean,
-  { usersApi, identityPool }: StoreUsers,
+  hasUsersApi: boolean,
 ): StoreSettings {
   const confirmation = behaviourSettings(triggers, "postConfirmation");
   const authentication = behaviourSettings(triggers, "postAuthentication");
@@ -33,13 +30,16 @@ export function normalizeStores(
   const signsIn = isOn(triggers.postAuthentication);
   const tokens = behaviourSettings(triggers, "preTokenGeneration");
   const readsProfile = isOn(triggers.preTokenGeneration) && tokens.profileClaims !== undefined;
-  const provisions = confirms || (signsIn && authentication.repairProfile === true) || usersApi;
+  const provisions = confirms || (signsIn && authentication.repairProfile === true) || hasUsersApi;
+  const hasIdentityPool = userPool?.create?.identityPool !== undefined;
+  const sends = isOn(triggers.customEmailSender) || isOn(triggers.customSmsSender);
 
-  const keep = (used: boolean, store: StoreArgs | undefined): StoreArgs | undefined =>
+  const keep = <Store extends { create?: object }>(used: boolean, store: Store | undefined): Store | undefined =>
     used || (deletionProtection && store?.create !== undefined) ? store : undefined;
   return {
     profileTable: keep(provisions || readsProfile, confirmation.profile?.table),
-    folderBucket: keep(provisions || identityPool, confirmation.folders?.bucket),
+    folderBucket: keep(provisions || hasIdentityPool, confirmation.folders?.bucket),
     loginHistoryTable: keep(signsIn, authentication.loginHistory?.table),
+    senderKey: keep(sends, customSenderKey),
   };
 }

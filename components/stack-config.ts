@@ -9,8 +9,8 @@ import { TOP_LEVEL_KEYS } from "./configuration/schema";
 /** The namespace of the component's stack configuration. */
 export const CONFIG_NAMESPACE = "cognito-triggers";
 
-/** Keys that hold a plain text or number rather than JSON. */
-const TEXT_KEYS = new Set(["customSenderKmsKeyArn"]);
+/** Keys that one thing or another must be in: an empty map is what Pulumi.yaml gives them in a stack that does not set them. */
+const CHOICES = new Set(["customSenderKey"]);
 
 /**
  * Reads the component's arguments from the stack's configuration (`Pulumi.<stack>.yaml`).
@@ -51,9 +51,8 @@ function readKeys(): { args: Record<string, unknown>; mistakes: Mistake[] } {
     if (!fullKey.startsWith(`${CONFIG_NAMESPACE}:`)) continue;
     const key = fullKey.slice(CONFIG_NAMESPACE.length + 1);
     const text = config.require(key);
-    // What Pulumi.yaml gives a key of texts that a stack does not set.
-    if (text === "" && TEXT_KEYS.has(key)) continue;
-    const value = TEXT_KEYS.has(key) || !TOP_LEVEL_KEYS.includes(key) ? text : parse(text);
+    if (text === "{}" && CHOICES.has(key)) continue;
+    const value = TOP_LEVEL_KEYS.includes(key) ? parse(text) : text;
     if (value === undefined) {
       // Not shown: it may be a secret that went to the wrong key.
       mistakes.push({ path: key, problem: "must be structured YAML, a number, true or false; found a text" });

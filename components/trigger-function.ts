@@ -4,12 +4,13 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { TriggerName } from "../runtime/contract";
 import { buildBehaviour } from "./behaviours";
-import type { PolicyStatement } from "./cognito-triggers-args";
 import type { ComponentScope } from "./component-scope";
 import { createInvokePermission } from "./invoke-permission";
 import { functionName, triggerSlug } from "./labels";
 import { createLiveFunction, LIVE_ALIAS } from "./live-function";
 import type { ExistingTrigger, OwnTrigger } from "./normalize-args";
+import { buildCodeDecryption } from "./sender-key";
+import type { CodeDecryption } from "./sender-key";
 import type { Stores } from "./stores";
 
 /** A trigger's function as the pool sees it. */
@@ -47,11 +48,12 @@ export function createTriggerTarget(
 function createTriggerFunction(scope: ComponentScope, own: OwnTrigger, stores: Stores): TriggerTarget {
   const label = `${scope.name}-${triggerSlug(own.trigger)}`;
   const behaviour = buildBehaviour(scope, own, stores);
+  const decryption = decryptCodes(own.trigger, stores);
   const { identity, lambda, alias } = createLiveFunction(scope, label, {
     builtIn: behaviour?.builtIn,
     callback: own.callback,
-    statements: [...(behaviour?.statements ?? []), ...decryptCodes(scope, own.trigger), ...own.policyStatements],
-    environment: { ...behaviour?.environment, ...own.environment },
+    statements: [...(behaviour?.statements ?? []), ...decryption.statements, ...own.policyStatements],
+    environment: { ...behaviour?.environment, ...decryption.environment, ...own.environment },
     memorySizeMb: own.memorySizeMb,
     timeoutSeconds: own.timeoutSeconds,
   });
@@ -68,10 +70,9 @@ function createTriggerFunction(scope: ComponentScope, own: OwnTrigger, stores: S
 }
 
 /** Custom senders decrypt the code that Cognito encrypted for them. */
-function decryptCodes({ settings }: ComponentScope, trigger: TriggerName): PolicyStatement[] {
+function decryptCodes(trigger: TriggerName, { senderKey }: Stores): CodeDecryption {
   const sends = trigger === "customEmailSender" || trigger === "customSmsSender";
-  if (!sends || settings.customSenderKmsKeyArn === undefined) return [];
-  return [{ Effect: "Allow", Action: ["kms:Decrypt"], Resource: settings.customSenderKmsKeyArn }];
+  return sends && senderKey !== undefined ? buildCodeDecryption(senderKey) : { environment: {}, statements: [] };
 }
 
 function keepWarm({ parent }: ComponentScope, label: string, own: OwnTrigger, alias: Alias): void {

@@ -62,6 +62,7 @@ export const ENVIRONMENT = {
   migrationRegion: "COGNITO_TRIGGERS_MIGRATION_REGION",
   migrationRoleArn: "COGNITO_TRIGGERS_MIGRATION_ROLE_ARN",
   migrationExternalId: "COGNITO_TRIGGERS_MIGRATION_EXTERNAL_ID",
+  senderKeyArn: "COGNITO_TRIGGERS_SENDER_KEY_ARN",
 } as const;
 
 /** The prefix of every variable in {@link ENVIRONMENT}; a user's own variables may not start with it. */

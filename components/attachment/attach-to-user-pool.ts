@@ -8,6 +8,7 @@ import { createFunctionIdentity } from "../function-identity";
 import { functionName } from "../labels";
 import { FUNCTION_DEFAULTS } from "../live-function";
 import { packageTrigger } from "../packaging";
+import type { SenderKey } from "../sender-key";
 import type { TriggerTarget } from "../trigger-function";
 import type { AttachablePool } from "./attachable-pool";
 import { buildAttachmentInput } from "./attachment-input";
@@ -22,12 +23,17 @@ const ATTACHMENT_TIMEOUT_SECONDS = 120;
  *
  * It comes after the pool and after every trigger's permission, and goes before them.
  */
-export function attachToUserPool(scope: ComponentScope, pool: AttachablePool, targets: readonly TriggerTarget[]): void {
+export function attachToUserPool(
+  scope: ComponentScope,
+  pool: AttachablePool,
+  targets: readonly TriggerTarget[],
+  senderKey: SenderKey | undefined,
+): void {
   const { name, parent, settings } = scope;
   const label = attachmentLabel(scope);
   const attachedBefore = recallAttached(scope);
   const code = packageTrigger({ name: label, builtIn: buildAttachmentHandler, logResource: parent });
-  const identity = createFunctionIdentity(scope, label, attachmentStatements(scope, pool));
+  const identity = createFunctionIdentity(scope, label, attachmentStatements(pool, senderKey));
   const lambda = new LambdaFunction(
     label,
     {
@@ -49,7 +55,7 @@ export function attachToUserPool(scope: ComponentScope, pool: AttachablePool, ta
     {
       functionName: lambda.name,
       lifecycleScope: "CRUD",
-      input: buildAttachmentInput(scope, pool, targets, pulumi.output(attachedBefore)),
+      input: buildAttachmentInput(scope, pool, targets, pulumi.output(attachedBefore), senderKey),
     },
     // A replacement that creates first would end with its delete taking the triggers off again. Nothing here replaces
     // it: `triggers` is never set, and neither the name nor a qualifier of the function ever changes.
@@ -71,16 +77,16 @@ function buildAttachmentHandler() {
  * Reading and writing this one pool; its tags are part of an update. Passing on the pool's role for text messages, and
  * letting Cognito use the senders' key, are asked of whoever updates a pool that has them.
  */
-function attachmentStatements({ settings }: ComponentScope, pool: AttachablePool): pulumi.Input<PolicyStatement[]> {
+function attachmentStatements(pool: AttachablePool, senderKey?: SenderKey): pulumi.Input<PolicyStatement[]> {
   const always: PolicyStatement[] = [
     {
       Effect: "Allow",
       Action: ["cognito-idp:DescribeUserPool", "cognito-idp:UpdateUserPool", "cognito-idp:TagResource"],
       Resource: pool.arn,
     },
-    ...(settings.customSenderKmsKeyArn === undefined
+    ...(senderKey === undefined
       ? []
-      : [{ Effect: "Allow" as const, Action: ["kms:CreateGrant"], Resource: settings.customSenderKmsKeyArn }]),
+      : [{ Effect: "Allow" as const, Action: ["kms:CreateGrant"], Resource: senderKey.arn }]),
   ];
   return pool.smsRoleArn.apply((roleArn) => [...always, ...passRole(roleArn)]);
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { TRIGGER_NAMES } from "../../runtime/contract";
 import type { ComponentScope } from "../component-scope";
+import type { SenderKey } from "../sender-key";
 import { ownFunctionArn } from "../trigger-function";
 import type { TriggerTarget } from "../trigger-function";
 import type { AttachablePool } from "./attachable-pool";
@@ -21,8 +22,8 @@ export function buildAttachmentInput(
   pool: AttachablePool,
   targets: readonly TriggerTarget[],
   attachedBefore: pulumi.Output<FunctionPerTrigger>,
+  senderKey: SenderKey | undefined,
 ): pulumi.Output<string> {
-  const { settings } = scope;
   const triggers = Object.fromEntries(
     targets.map(({ trigger, arn, version }) => [trigger, { functionArn: arn, lambdaVersion: version }]),
   );
@@ -32,7 +33,7 @@ export function buildAttachmentInput(
   return pulumi.jsonStringify({
     userPoolId: pool.id,
     triggers,
-    kmsKeyArn: settings.customSenderKmsKeyArn,
+    kmsKeyArn: senderKey?.arn,
     replaces: pool.replaces,
     reclaim,
     revision: pool.revision,

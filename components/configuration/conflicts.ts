@@ -114,16 +114,16 @@ function findIncompleteChallenge({ triggers }: CognitoTriggersArgs, unsound: Rea
 
 /** The key may stay when a sender is switched off: one line must be enough for that. */
 function findSenderKeyConflicts(args: CognitoTriggersArgs, unsound: ReadonlySet<string>): Mistake[] {
-  if (unsound.has("customSenderKmsKeyArn")) return [];
+  if (unsound.has("customSenderKey")) return [];
   const senders = CUSTOM_SENDERS.filter((name) => isOn(args.triggers[name]));
-  if (senders.length > 0 && args.customSenderKmsKeyArn === undefined) {
+  if (senders.length > 0 && args.customSenderKey === undefined) {
     const need = senders.length === 1 ? "needs" : "need";
     const problem = `is missing; ${senders.join(" and ")} ${need} the key with which Cognito encrypts codes`;
-    return [{ path: "customSenderKmsKeyArn", problem }];
+    return [{ path: "customSenderKey", problem }];
   }
   const named = CUSTOM_SENDERS.some((name) => args.triggers[name] !== undefined || unsound.has(name));
-  if (!named && args.customSenderKmsKeyArn !== undefined) {
-    return [{ path: "customSenderKmsKeyArn", problem: `has no effect without ${CUSTOM_SENDERS.join(" or ")}` }];
+  if (!named && args.customSenderKey !== undefined) {
+    return [{ path: "customSenderKey", problem: `has no effect without ${CUSTOM_SENDERS.join(" or ")}` }];
   }
   return [];
 }

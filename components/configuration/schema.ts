@@ -78,7 +78,15 @@ export const topLevelSchemas = {
     { error: `one of the periods of CloudWatch Logs: ${LOG_RETENTION_DAYS.join(", ")} days` },
   ),
   deletionProtection: yesOrNo(),
-  customSenderKmsKeyArn: inputMatching(KMS_KEY_ARN, "the ARN of a KMS key (arn:…:key/…), not of an alias"),
+  customSenderKey: z
+    .strictObject({
+      create: z.strictObject({}).optional(),
+      existing: inputMatching(KMS_KEY_ARN, "the ARN of a KMS key (arn:…:key/…), not of an alias").optional(),
+    })
+    .refine((choice) => (choice.create === undefined) !== (choice.existing === undefined), {
+      error: "exactly one of { create: {} } and { existing: <ARN> }",
+    })
+    .meta({ oneOf: [{ required: ["create"] }, { required: ["existing"] }] }),
   tags: z.record(z.string().regex(/^.{1,128}$/, { error: "a name of 1 to 128 characters" }), inputText()),
 };
 

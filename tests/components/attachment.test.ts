@@ -43,7 +43,7 @@ describe("input", () => {
     const mocks = await evaluateComponent({
       userPool: { create: {} },
       triggers: Object.fromEntries(TRIGGER_NAMES.map((trigger) => [trigger, passOn])),
-      customSenderKmsKeyArn: SENDER_KEY,
+      customSenderKey: { existing: SENDER_KEY },
     });
 
     expect(inputOf(mocks)).toEqual({
@@ -141,7 +141,7 @@ describe("functions that the attachment may take off", () => {
   it("are the ones that the triggers' functions really get", async () => {
     const triggers = Object.fromEntries(TRIGGER_NAMES.map((trigger) => [trigger, passOn]));
     const input = inputOf(
-      await evaluateComponent({ userPool: { create: {} }, triggers, customSenderKmsKeyArn: SENDER_KEY }),
+      await evaluateComponent({ userPool: { create: {} }, triggers, customSenderKey: { existing: SENDER_KEY } }),
     );
 
     const attached = Object.values(input["triggers"] as Record<string, { functionArn: string }>);
@@ -356,7 +356,7 @@ describe("lost triggers", () => {
   ])("are found in a slot that has a version, too: %s", async (_, triggers, slots) => {
     const [trigger = ""] = Object.keys(triggers);
     const label = `auth-${trigger.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-    const sender = trigger.endsWith("Sender") ? { customSenderKmsKeyArn: SENDER_KEY } : {};
+    const sender = trigger.endsWith("Sender") ? { customSenderKey: { existing: SENDER_KEY } } : {};
     const mocks = await evaluateComponent(
       { userPool: { create: {} }, triggers, ...sender },
       observing(slots, { [trigger]: liveArn(label) }),

@@ -510,8 +510,8 @@ const VALUES: Case[] = [
   ["logs for ever", { triggers: {}, logRetentionDays: 0 }, [`logRetentionDays: must be ${RETENTION}, found 0`]],
   [
     "a key's alias, and nothing more about it",
-    { triggers: { customEmailSender: passOn }, customSenderKmsKeyArn: "alias/codes" },
-    ['customSenderKmsKeyArn: must be the ARN of a KMS key (arn:…:key/…), not of an alias, found "alias/codes"'],
+    { triggers: { customEmailSender: passOn }, customSenderKey: { existing: "alias/codes" } },
+    ['customSenderKey.existing: must be the ARN of a KMS key (arn:…:key/…), not of an alias, found "alias/codes"'],
   ],
   [
     "outputs where the program must know the value",
@@ -723,19 +723,19 @@ const COMBINATIONS: Case[] = [
   [
     "a custom sender without the key",
     trigger("customSmsSender", passOn),
-    ["customSenderKmsKeyArn: is missing; customSmsSender needs the key with which Cognito encrypts codes"],
+    ["customSenderKey: is missing; customSmsSender needs the key with which Cognito encrypts codes"],
   ],
   [
     "both custom senders without the key",
     { triggers: { customEmailSender: passOn, customSmsSender: passOn } },
     [
-      "customSenderKmsKeyArn: is missing; customEmailSender and customSmsSender need the key with which Cognito encrypts codes",
+      "customSenderKey: is missing; customEmailSender and customSmsSender need the key with which Cognito encrypts codes",
     ],
   ],
   [
     "the key without a custom sender",
-    { triggers: {}, customSenderKmsKeyArn: SENDER_KEY },
-    ["customSenderKmsKeyArn: has no effect without customEmailSender or customSmsSender"],
+    { triggers: {}, customSenderKey: { existing: SENDER_KEY } },
+    ["customSenderKey: has no effect without customEmailSender or customSmsSender"],
   ],
   [
     "a slot to take over for a trigger that there is not",
@@ -748,7 +748,7 @@ const ACCEPTED: [circumstance: string, args: object][] = [
   ["every mistake-prone trigger, when it is off", trigger("preSignUp", { enabled: false })],
   [
     "the senders' key while its sender is switched off",
-    { triggers: { customEmailSender: { enabled: false } }, customSenderKmsKeyArn: SENDER_KEY },
+    { triggers: { customEmailSender: { enabled: false } }, customSenderKey: { existing: SENDER_KEY } },
   ],
   [
     "a slot to take over while its trigger is switched off",
@@ -805,7 +805,7 @@ describe("several mistakes", () => {
         'triggers.presignup: unknown key; did you mean "preSignUp"?',
         'triggers.postConfirmation.onError: must be one of refuse, continue, found "ignore"',
         'triggers.postAuthentication.onErrors: unknown key; did you mean "onError"?',
-        "customSenderKmsKeyArn: is missing; customEmailSender needs the key with which Cognito encrypts codes",
+        "customSenderKey: is missing; customEmailSender needs the key with which Cognito encrypts codes",
       ]),
     );
   });

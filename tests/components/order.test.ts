@@ -29,7 +29,7 @@ function notBefore(mocks: RecordingMocks, type: string, name: string, firsts: re
 }
 
 describe("created pool", () => {
-  const args = { userPool: { create: {} }, triggers: EVERY_TRIGGER, customSenderKmsKeyArn: SENDER_KEY };
+  const args = { userPool: { create: {} }, triggers: EVERY_TRIGGER, customSenderKey: { existing: SENDER_KEY } };
 
   it("comes after every permission and alias, however late they answer, and goes before them", async () => {
     const mocks = await evaluateComponent(args, { slow: [TYPES.permission] });
@@ -66,7 +66,7 @@ describe("created pool", () => {
 
 describe("attachment", () => {
   it("comes after the pool, every permission and its own rights, however late they answer", async () => {
-    const args = { userPool: { create: {} }, triggers: EVERY_TRIGGER, customSenderKmsKeyArn: SENDER_KEY };
+    const args = { userPool: { create: {} }, triggers: EVERY_TRIGGER, customSenderKey: { existing: SENDER_KEY } };
     const mocks = await evaluateComponent(args, { slow: [TYPES.permission, TYPES.pool, TYPES.rolePolicy] });
 
     const firsts = [
@@ -102,7 +102,7 @@ describe("attachment", () => {
 
   it("aws-sdk-js#2011, aws-cli#5790: every slot that it sets has a permission for the very alias in it", async () => {
     const args = { userPool: { existing: { id: "ap-northeast-1_abc123" } }, triggers: EVERY_TRIGGER };
-    const mocks = await evaluateComponent({ ...args, customSenderKmsKeyArn: SENDER_KEY });
+    const mocks = await evaluateComponent({ ...args, customSenderKey: { existing: SENDER_KEY } });
 
     const { triggers } = parsed(mocks.one(TYPES.invocation, "auth-attachment").inputs["input"]) as {
       triggers: Record<string, { functionArn: string }>;

@@ -94,7 +94,10 @@ describe("statements of a callback", () => {
   });
 
   it.each(["customEmailSender", "customSmsSender"] as const)("%s: decrypting with the one key", async (trigger) => {
-    const mocks = await evaluateComponent({ triggers: { [trigger]: passOn }, customSenderKmsKeyArn: SENDER_KEY });
+    const mocks = await evaluateComponent({
+      triggers: { [trigger]: passOn },
+      customSenderKey: { existing: SENDER_KEY },
+    });
 
     const [label = ""] = mocks.names(TYPES.rolePolicy);
     expect(policyOf(mocks, label)).toEqual(
@@ -105,7 +108,7 @@ describe("statements of a callback", () => {
   it("the key opens nothing to a trigger that sends nothing", async () => {
     const mocks = await evaluateComponent({
       triggers: { customEmailSender: passOn, preSignUp: passOn },
-      customSenderKmsKeyArn: SENDER_KEY,
+      customSenderKey: { existing: SENDER_KEY },
     });
 
     expect(policyOf(mocks, "auth-pre-sign-up")).toEqual(policy("auth-pre-sign-up"));
@@ -359,7 +362,7 @@ describe("statements of the attachment", () => {
     const mocks = await evaluateComponent({
       userPool: { create: {} },
       triggers: { customEmailSender: passOn },
-      customSenderKmsKeyArn: SENDER_KEY,
+      customSenderKey: { existing: SENDER_KEY },
     });
 
     expect(policyOf(mocks, "auth-attachment")).toEqual(
@@ -422,7 +425,7 @@ describe("permission", () => {
     whole ??= evaluateComponent({
       userPool: { create: {} },
       triggers: everyTrigger,
-      customSenderKmsKeyArn: SENDER_KEY,
+      customSenderKey: { existing: SENDER_KEY },
     });
     return whole;
   }

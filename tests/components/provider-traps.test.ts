@@ -23,7 +23,7 @@ const EVERYTHING: CognitoTriggersArgs = {
     preAuthentication: { callback: passOn, provisionedConcurrency: 1 },
   },
   usersApi: { create: { cors: { allowedOrigins: ["https://app.example.com"] } } },
-  customSenderKmsKeyArn: SENDER_KEY,
+  customSenderKey: { existing: SENDER_KEY },
   tags: { environment: "production" },
 };
 

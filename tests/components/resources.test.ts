@@ -188,7 +188,7 @@ describe("names that Pulumi completes", () => {
     const mocks = await evaluateComponent(
       {
         userPool: { create: {} },
-        customSenderKmsKeyArn: SENDER_KEY,
+        customSenderKey: { existing: SENDER_KEY },
         triggers: Object.fromEntries(TRIGGER_NAMES.map((trigger) => [trigger, passOn])),
       },
       { name },

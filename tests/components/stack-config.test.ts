@@ -178,8 +178,8 @@ describe("Pulumi.existing.yaml", () => {
 });
 
 describe("reading", () => {
-  it("takes an empty text, which Pulumi.yaml gives for none, as none", async () => {
-    const config = { "cognito-triggers:customSenderKmsKeyArn": "", "cognito-triggers:tags": "{}" };
+  it("takes an empty choice, which Pulumi.yaml gives for none, as none", async () => {
+    const config = { "cognito-triggers:customSenderKey": "{}", "cognito-triggers:tags": "{}" };
     const { result: args } = await evaluate(() => readStackConfig(), { config });
 
     expect(args).toEqual({ triggers: {}, tags: {} });
@@ -207,15 +207,6 @@ describe("reading", () => {
     });
   });
 
-  it("takes the senders' key as the text that it is", async () => {
-    const args = await argsOf({
-      triggers: { customEmailSender: { functionArn: `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:mail:live` } },
-      customSenderKmsKeyArn: `arn:aws:kms:${REGION}:${ACCOUNT_ID}:key/1234abcd`,
-    });
-
-    expect(args.customSenderKmsKeyArn).toBe(`arn:aws:kms:${REGION}:${ACCOUNT_ID}:key/1234abcd`);
-  });
-
   it("comes to no triggers when nothing is configured", async () => {
     expect(await argsOf({})).toEqual({ triggers: {} });
   });
@@ -238,7 +229,7 @@ describe("mistakes", () => {
       "a key like no other",
       { region: REGION },
       [
-        "region: unknown key; known are userPool, usersApi, logRetentionDays, deletionProtection, customSenderKmsKeyArn, tags, triggers",
+        "region: unknown key; known are userPool, usersApi, logRetentionDays, deletionProtection, customSenderKey, tags, triggers",
       ],
     ],
     [

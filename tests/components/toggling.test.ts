@@ -61,7 +61,7 @@ const without = (members: Record<string, unknown>, keys: string[]): Record<strin
   Object.fromEntries(Object.entries(members).filter(([key]) => !keys.includes(key)));
 
 const evaluateWith = (triggers: TriggersArgs, stack = "dev"): Promise<RecordingMocks> =>
-  evaluateComponent({ userPool: { create: {} }, triggers, customSenderKmsKeyArn: SENDER_KEY }, { stack });
+  evaluateComponent({ userPool: { create: {} }, triggers, customSenderKey: { existing: SENDER_KEY } }, { stack });
 
 const switchedOff = (trigger: TriggerName): TriggersArgs => {
   const given = EVERY_TRIGGER[trigger];

@@ -50,7 +50,11 @@ const companionsOf = (trigger: TriggerName): TriggersArgs =>
     ? { defineAuthChallenge: passOn, createAuthChallenge: passOn, verifyAuthChallengeResponse: passOn }
     : {};
 const keyFor = (trigger: TriggerName): object =>
-  trigger.endsWith("Sender") ? { customSenderKmsKeyArn: SENDER_KEY } : {};
+  trigger.endsWith("Sender") ? { customSenderKey: { existing: SENDER_KEY } } : {};
+
+/** A custom sender's function learns the key with which it decrypts. */
+const variablesFor = (trigger: TriggerName): object =>
+  trigger.endsWith("Sender") ? { COGNITO_TRIGGERS_SENDER_KEY_ARN: SENDER_KEY } : {};
 
 describe.each(TRIGGER_NAMES)("%s", (trigger) => {
   const label = slug(trigger);
@@ -60,7 +64,9 @@ describe.each(TRIGGER_NAMES)("%s", (trigger) => {
     const triggers = { ...companionsOf(trigger), [trigger]: callback };
     const mocks = await evaluateComponent({ triggers, ...keyFor(trigger) });
 
-    expect(mocks.one(TYPES.function, label).inputs).toEqual(functionInputs(label));
+    const variables = variablesFor(trigger);
+    const environment = Object.keys(variables).length > 0 ? { environment: { variables } } : {};
+    expect(mocks.one(TYPES.function, label).inputs).toEqual(functionInputs(label, environment));
     const [request] = packaged.filter(({ name }) => name === label);
     expect(request?.callback).toBe(callback);
     expect(request?.builtIn).toBeUndefined();
@@ -82,7 +88,7 @@ describe.each(TRIGGER_NAMES)("%s", (trigger) => {
 
     expect(mocks.one(TYPES.function, label).inputs).toEqual(
       functionInputs(label, {
-        environment: { variables: { TABLE: "orders", MODE: "strict" } },
+        environment: { variables: { ...variablesFor(trigger), TABLE: "orders", MODE: "strict" } },
         memorySize: 1024,
         timeout: 3,
       }),
@@ -277,7 +283,7 @@ describe("lambdaConfig", () => {
 
   it("has every trigger in the form that the provider takes, and the alias live", async () => {
     const triggers = Object.fromEntries(TRIGGER_NAMES.map((trigger) => [trigger, passOn]));
-    const config = await lambdaConfigOf({ triggers, customSenderKmsKeyArn: SENDER_KEY });
+    const config = await lambdaConfigOf({ triggers, customSenderKey: { existing: SENDER_KEY } });
 
     expect(config).toEqual({
       preSignUp: liveArn("auth-pre-sign-up"),
@@ -317,9 +323,9 @@ describe("lambdaConfig", () => {
   });
 
   it("has the senders' key from an output, and only with a sender", async () => {
-    const customSenderKmsKeyArn = pulumi.output(SENDER_KEY);
+    const customSenderKey = { existing: pulumi.output(SENDER_KEY) };
 
-    expect(await lambdaConfigOf({ triggers: { customSmsSender: passOn }, customSenderKmsKeyArn })).toEqual({
+    expect(await lambdaConfigOf({ triggers: { customSmsSender: passOn }, customSenderKey })).toEqual({
       customSmsSender: { lambdaArn: liveArn("auth-custom-sms-sender"), lambdaVersion: "V1_0" },
       kmsKeyId: SENDER_KEY,
     });

@@ -2,10 +2,10 @@
  * The example programs, loaded by Pulumi's own runner in processes of their own, with the real packaging. Types are checked
  * with those of the repository (npm run typecheck). Does not prove what Pulumi's engine and AWS make of them.
  */
-import { execFile } from "node:child_process";
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
+
+import { evaluateProgram } from "../support/evaluate-program";
 
 jest.setTimeout(120_000);
 
@@ -48,28 +48,14 @@ it("are all here", () => {
 it.each(Object.entries(EXAMPLES))(
   "%s evaluates, and packages each of its functions",
   async (name, { functions, outputs }) => {
-    const config = {
-      "aws:region": "ap-northeast-1",
+    const evaluated = await evaluateProgram(join("examples", name, "index.ts"), {
       "cognito-triggers:oldUserPoolId": "ap-northeast-1_old",
       "cognito-triggers:oldClientId": "oldclient",
       "cognito-triggers:oldClientSecret": "not-a-real-secret",
-    };
-    const env = {
-      PATH: process.env["PATH"],
-      PULUMI_NODEJS_TYPESCRIPT: "true",
-      PULUMI_CONFIG: JSON.stringify(config),
-      TS_NODE_TRANSPILE_ONLY: "true",
-    };
-    const command = [join(ROOT, "tests/support/run-as-pulumi.js"), join("examples", name, "index.ts")];
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, command, {
-      cwd: ROOT,
-      env,
-      maxBuffer: 2 ** 26,
     });
-    const evaluated = JSON.parse(stdout) as { resources: { name: string; file?: string }[]; outputs: string[] };
     const packaged = evaluated.resources.filter(({ file }) => file !== undefined);
 
-    expect(stderr).toBe("");
+    expect(evaluated.stderr).toBe("");
     expect(packaged.map((resource) => resource.name).sort()).toEqual(functions);
     expect(packaged.filter(({ file = "" }) => statSync(join(ROOT, file)).size === 0)).toEqual([]);
     expect(evaluated.outputs).toEqual(outputs);

@@ -22,10 +22,18 @@ const ANSWERS = {
   "aws:cognito/getUserPool:getUserPool": { lambdaConfigs: [] },
 };
 
+/** A function's variables; a secret comes as a record with its value. */
+function readEnvironment({ environment }) {
+  const revealed = environment?.value ?? environment;
+  const variables = revealed?.variables?.value ?? revealed?.variables ?? {};
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, value?.value ?? value]));
+}
+
 const mocks = {
   newResource: async ({ type, name, inputs }) => {
     const assets = inputs.code === undefined ? undefined : await inputs.code.assets;
-    resources.push({ type, name, file: assets && (await assets["index.js"].path) });
+    const file = assets && (await assets["index.js"].path);
+    resources.push({ type, name, file, environment: file && readEnvironment(inputs) });
     const state = { name, bucket: name, ...inputs, arn: `arn:aws:mock:::${name}`, version: "1" };
     return { id: `${name}-id`, state };
   },

@@ -86,7 +86,7 @@ export const everything = new CognitoTriggers(
         memorySizeMb: 256,
       },
     },
-    customSenderKmsKeyArn: handler.kmsKeyArn.apply((arn) => arn ?? ""),
+    customSenderKey: { existing: handler.kmsKeyArn.apply((arn) => arn ?? "") },
     logRetentionDays: 7,
     deletionProtection: true,
     tags: { owner: table.id },

@@ -1,0 +1,86 @@
+import { Alias } from "@pulumi/aws/kms/alias";
+import { Key } from "@pulumi/aws/kms/key";
+import * as pulumi from "@pulumi/pulumi";
+
+import { ENVIRONMENT } from "../runtime/contract";
+import type { PolicyStatement } from "./cognito-triggers-args";
+import { dataOptions } from "./component-scope";
+import type { ComponentScope } from "./component-scope";
+import { userPoolArn } from "./place";
+import type { SenderKeyArgs } from "./sender-key-args";
+
+/** The key of the custom senders, created or existing. */
+export interface SenderKey {
+  /** Known, for a created key, when the key has its policy. */
+  arn: pulumi.Output<string>;
+}
+
+/** What a custom sender's function is given to decrypt codes. */
+export interface CodeDecryption {
+  environment: Record<string, pulumi.Input<string>>;
+  statements: PolicyStatement[];
+}
+
+/** Longest time that KMS keeps a key that is deleted: with it go all codes that no function has decrypted yet. */
+const DELETION_WINDOW_DAYS = 30;
+
+/** Makes the custom senders' key with an alias, or takes the one that exists. */
+export function createSenderKey(scope: ComponentScope, key: SenderKeyArgs): SenderKey {
+  if (key.existing !== undefined) return { arn: pulumi.output(key.existing) };
+  const { name, parent, settings } = scope;
+  const created = new Key(
+    `${name}-sender-key`,
+    {
+      description: `Codes and temporary passwords of the Cognito user pool of ${name}, for its custom senders`,
+      enableKeyRotation: true,
+      deletionWindowInDays: DELETION_WINDOW_DAYS,
+      policy: keyPolicy(scope),
+      tags: settings.tags,
+    },
+    dataOptions(scope),
+  );
+  // Nothing uses it: a name for whoever looks for the key. Its own is left to Pulumi, so that a replacement has no gap.
+  new Alias(`${name}-sender-key`, { targetKeyId: created.keyId }, { parent });
+  return { arn: created.arn };
+}
+
+/** The right to decrypt with the key, and no other, and the key's ARN for `decryptCode`. */
+export function buildCodeDecryption({ arn }: SenderKey): CodeDecryption {
+  return {
+    environment: { [ENVIRONMENT.senderKeyArn]: arn },
+    statements: [{ Effect: "Allow", Action: ["kms:Decrypt"], Resource: arn }],
+  };
+}
+
+/**
+ * The account's own policies decide who manages the key, who decrypts and, since AWS has whoever sets the pool's key create the
+ * grant, who does that; and Cognito may create grants for itself. For an existing pool, or, where the pool is of this program, for
+ * the pools of this account and Region: that pool is made with the key, and so the key cannot name it.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-sender-triggers.html
+ */
+function keyPolicy({ place, settings }: ComponentScope): pulumi.Output<string> {
+  return pulumi.jsonStringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "Account",
+        Effect: "Allow",
+        Principal: { AWS: pulumi.interpolate`arn:${place.partition}:iam::${place.accountId}:root` },
+        Action: "kms:*",
+        Resource: "*",
+      },
+      {
+        Sid: "Cognito",
+        Effect: "Allow",
+        Principal: { Service: "cognito-idp.amazonaws.com" },
+        Action: "kms:CreateGrant",
+        Resource: "*",
+        Condition: {
+          StringEquals: { "aws:SourceAccount": place.accountId },
+          ArnLike: { "aws:SourceArn": userPoolArn(place, settings.existingUserPool?.id ?? "*") },
+        },
+      },
+    ],
+  });
+}

@@ -1,0 +1,37 @@
+import type { TriggerName } from "../../../runtime/contract";
+import type { TriggerEvents } from "../../../runtime/events";
+import type { StubAnswer } from "../../runtime/support/servers";
+
+/** One call of a page's function by Cognito, and what the page says comes of it. */
+export interface Case<Name extends TriggerName = TriggerName> {
+  when: string;
+  event: TriggerEvents[Name];
+  /** What AWS answers, by operation; an operation that is not named succeeds with nothing in it. */
+  aws?: Readonly<Record<string, StubAnswer>>;
+  /** The sentence that the person reads. It stands in the page. */
+  refused?: string;
+  /** The response that goes back to Cognito. @default as it came */
+  response?: object;
+  /** What is asked of AWS, in the order of the alphabet. @default nothing */
+  asks?: readonly string[];
+}
+
+/** A program of a page, and the calls of one of its functions. */
+export interface Example {
+  /** The page, from docs/triggers. */
+  page: string;
+  /** Which of the page's programs, from 0. */
+  program: number;
+  trigger: TriggerName;
+  cases: readonly Case[];
+}
+
+/** An example whose cases are events of its trigger. */
+export function example<Name extends TriggerName>(
+  page: string,
+  program: number,
+  trigger: Name,
+  cases: readonly Case<Name>[],
+): Example {
+  return { page, program, trigger, cases };
+}

@@ -1,0 +1,163 @@
+// Every program in docs/triggers evaluates and packages its functions, and the packaged functions do what the page says, for
+// every source of their triggers. Does not prove that Cognito calls them so, nor what AWS makes of the requests: a stub answers.
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+
+import ts from "typescript";
+
+import { triggerSlug } from "../../components/labels";
+import type { TriggerName } from "../../runtime/contract";
+import { TRIGGER_SOURCES } from "../../runtime/testing";
+import { answer, operationOf } from "../runtime/support/old-pool";
+import { startStub, type StubRequest } from "../runtime/support/servers";
+import { evaluateProgram, type EvaluatedProgram } from "../support/evaluate-program";
+import { runBundle } from "../support/run-bundle";
+import { readSnippets, ROOT } from "./read-snippets";
+import { answered, callbackExamples, DEVICE, NONCE } from "./trigger-cases/callbacks";
+import type { Case } from "./trigger-cases/case";
+import { signInExamples } from "./trigger-cases/sign-in";
+import { signUpExamples } from "./trigger-cases/sign-up";
+
+jest.setTimeout(120_000);
+
+const FOLDER = "docs/triggers";
+const CONFIG = { "cognito-triggers:oldClientSecret": "not-a-real-secret" };
+/** Pages whose functions are called elsewhere: a custom sender's code must first be encrypted (tests/runtime/custom-sender). */
+const CALLED_ELSEWHERE: readonly string[] = ["custom-senders.md"];
+const ACCESS = { AWS_REGION: "ap-northeast-1", AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" };
+
+const pages = readdirSync(join(ROOT, FOLDER)).filter((name) => name !== "README.md");
+const examples = [...signUpExamples, ...signInExamples, ...callbackExamples];
+const programs = pages.flatMap((page) => programsOf(page).map((text, index) => ({ page, index, text })));
+
+const evaluations = new Map<string, Promise<EvaluatedProgram>>();
+let folder: string;
+
+beforeAll(() => {
+  mkdirSync(join(ROOT, ".sandbox"), { recursive: true });
+  // Below the repository, where a program finds the package by its name.
+  folder = mkdtempSync(join(ROOT, ".sandbox", "trigger-examples-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The blocks of a page that are programs; others show an app, or a test. */
+function programsOf(page: string): string[] {
+  const texts = readSnippets(join(FOLDER, page)).map(({ text }) => text);
+  return texts.filter((text) => text.includes("new CognitoTriggers("));
+}
+
+/** A page's program, evaluated once. */
+function evaluate(page: string, index: number): Promise<EvaluatedProgram> {
+  const file = join(folder, `${page}-${index}.ts`);
+  const evaluation = evaluations.get(file) ?? evaluateText(file, programsOf(page)[index]);
+  evaluations.set(file, evaluation);
+  return evaluation;
+}
+
+async function evaluateText(file: string, text: string | undefined): Promise<EvaluatedProgram> {
+  if (text === undefined) throw new Error(`${file}: the page has no such program.`);
+  writeFileSync(file, text);
+  return evaluateProgram(relative(ROOT, file), CONFIG);
+}
+
+async function functionOf(page: string, index: number, trigger: TriggerName) {
+  const { resources } = await evaluate(page, index);
+  const found = resources.find(({ file, name }) => file !== undefined && name === `auth-${triggerSlug(trigger)}`);
+  if (found?.file === undefined) throw new Error(`Program ${index} of ${page} makes no function for ${trigger}.`);
+  return { path: join(ROOT, found.file), environment: found.environment };
+}
+
+/** `PutItem`, or for S3, which has no such header, `PUT /bucket/key`. */
+function describeRequest(request: StubRequest): string {
+  if (request.headers["x-amz-target"] !== undefined) return String(operationOf(request));
+  return `${request.method} ${request.path.replace(/\?.*/, "")}`;
+}
+
+/** Calls the packaged function in a process of its own, in front of a stub of AWS. */
+async function invoke(page: string, program: number, trigger: TriggerName, { event, aws = {} }: Case) {
+  const { path, environment } = await functionOf(page, program, trigger);
+  const stub = await startStub((request) => aws[describeRequest(request)] ?? answer({}));
+  try {
+    const variables = { ...environment, ...ACCESS, AWS_ENDPOINT_URL: stub.endpoint };
+    const invocation = await runBundle(path, event, { environment: variables });
+    return { ...invocation, asked: stub.requests.map(describeRequest).sort() };
+  } finally {
+    await stub.close();
+  }
+}
+
+it("are there for every page, and for every program of it", () => {
+  const called = new Set(examples.map(({ page, program }) => `${page} ${program}`));
+
+  const uncalled = programs.filter(({ page, index }) => !called.has(`${page} ${index}`));
+  expect(uncalled.map(({ page }) => page).filter((page) => !CALLED_ELSEWHERE.includes(page))).toEqual([]);
+  expect(pages.filter((page) => programsOf(page).length === 0)).toEqual([]);
+  expect(pages.filter((page) => readSnippets(join(FOLDER, page))[0]?.text !== programsOf(page)[0])).toEqual([]);
+});
+
+it("are listed in README.md, each with its page", () => {
+  const links = [...readFileSync(join(ROOT, FOLDER, "README.md"), "utf8").matchAll(/^\| \[(\w+)\]\(([\w-]+\.md)\)/gm)];
+
+  expect(links.map(([, trigger]) => trigger).sort()).toEqual(Object.keys(TRIGGER_SOURCES).sort());
+  expect(pages.filter((page) => !links.some(([, , link]) => link === page))).toEqual([]);
+});
+
+it.each(programs)(
+  "$page, program $index, evaluates without a word, and packages its functions",
+  async ({ page, index }) => {
+    const { stderr, resources } = await evaluate(page, index);
+    const files = resources.flatMap(({ file, name }) =>
+      file !== undefined && name !== "auth-attachment" ? [file] : [],
+    );
+
+    expect(stderr).toBe("");
+    expect(files.filter((file) => statSync(join(ROOT, file)).size > 0)).not.toEqual([]);
+  },
+);
+
+describe.each(examples)("$page, program $program, $trigger", ({ page, program, trigger, cases }) => {
+  it("is called from every source", () => {
+    const sources = new Set(cases.map(({ event }) => event.triggerSource));
+
+    expect([...sources].sort()).toEqual([...TRIGGER_SOURCES[trigger]].sort());
+  });
+
+  it.each(cases)("does what the page says: $event.triggerSource, $when", async (given) => {
+    const { result, error, asked } = await invoke(page, program, trigger, given);
+    const { event, refused, response = event.response, asks = [] } = given;
+
+    expect(error?.message).toBe(refused);
+    expect(asked).toEqual(asks);
+    if (refused === undefined) expect(result).toEqual({ ...event, response });
+    else expect(readFileSync(join(ROOT, FOLDER, page), "utf8").replace(/\s+/g, " ")).toContain(refused);
+  });
+});
+
+it("create-auth-challenge.md: shows the app the very nonce that is expected, another one each time", async () => {
+  const [example] = callbackExamples.filter(({ page }) => page === "create-auth-challenge.md");
+  const given = example?.cases[0];
+  if (given === undefined) throw new Error("The page has no case.");
+  const calls = [1, 2].map(() => invoke("create-auth-challenge.md", 0, "createAuthChallenge", given));
+  const [first, second] = (await Promise.all(calls)).map(
+    ({ result }) => (result as { response: Record<string, unknown> }).response,
+  );
+
+  expect(first?.["publicChallengeParameters"]).toEqual(first?.["privateChallengeParameters"]);
+  expect(first?.["publicChallengeParameters"]).not.toEqual(second?.["publicChallengeParameters"]);
+});
+
+it("verify-auth-challenge-response.md: takes what the app's side makes", async () => {
+  const page = "verify-auth-challenge-response.md";
+  const app = readSnippets(join(FOLDER, page)).find(({ text }) => text.includes("answerChallenge"));
+  const module = { exports: {} as { answerChallenge: (key: unknown, nonce: string) => Promise<string> } };
+  const { outputText } = ts.transpileModule(app?.text ?? "", { compilerOptions: { module: ts.ModuleKind.CommonJS } });
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the page's own text
+  new Function("exports", outputText)(module.exports);
+  const pkcs8 = DEVICE.privateKey.export({ type: "pkcs8", format: "der" });
+  const algorithm = { name: "ECDSA", namedCurve: "P-256" };
+  const key = await crypto.subtle.importKey("pkcs8", pkcs8, algorithm, false, ["sign"]);
+  const event = answered(await module.exports.answerChallenge(key, NONCE));
+  const { result } = await invoke(page, 0, "verifyAuthChallengeResponse", { when: "the app", event });
+
+  expect(result).toMatchObject({ response: { answerCorrect: true } });
+});
