@@ -6,6 +6,13 @@ import type { CustomMessageOptions } from "../runtime/custom-message/options";
 import type { PreAuthenticationOptions } from "../runtime/pre-authentication/options";
 import type { PreTokenGenerationOptions } from "../runtime/pre-token-generation/options";
 
+import type {
+  CreateAuthChallengeArgs,
+  DefineAuthChallengeArgs,
+  VerifyAuthChallengeResponseArgs,
+  WelcomeEmailArgs,
+} from "./email-args";
+
 /** A table or bucket: one that the component creates, or the name of one that exists. Exactly one of the two. */
 export type StoreArgs =
   | {
@@ -83,6 +90,13 @@ export interface PostConfirmationArgs {
   profile?: ProfileArgs;
   /** The folders; absent makes none. */
   folders?: FoldersArgs;
+  /**
+   * An e-mail that welcomes the user, once folders and profile are there; never to an address that is not verified. Its
+   * failure is logged and refuses nobody. With a profile it goes out at most once; without one Cognito's retries can repeat it.
+   *
+   * @default none
+   */
+  welcomeEmail?: WelcomeEmailArgs;
   /**
    * What a failure does. `refuse`: the call that confirmed the user reports an error, although Cognito has confirmed
    * the user. `continue`: it is logged, and the repair at the next sign-in (`postAuthentication.repairProfile`) mends it.
@@ -182,4 +196,7 @@ export interface BehaviourArgs {
   postAuthentication: PostAuthenticationArgs;
   preTokenGeneration: TokenClaimsArgs;
   userMigration: UserMigrationArgs;
+  defineAuthChallenge: DefineAuthChallengeArgs;
+  createAuthChallenge: CreateAuthChallengeArgs;
+  verifyAuthChallengeResponse: VerifyAuthChallengeResponseArgs;
 }

@@ -1,6 +1,9 @@
 /** The Lambda-side behaviours: `pulumi-cognito-triggers/runtime`. Importable without Pulumi. */
 export { createPreSignUpHandler } from "./pre-sign-up";
-export { createPostConfirmationHandler } from "./post-confirmation";
+export { createPostConfirmationHandler, type PostConfirmationDependencies } from "./post-confirmation";
+export { createEmailCodeDefineHandler } from "./email-code/define";
+export { createEmailCodeCreateHandler } from "./email-code/create";
+export { createEmailCodeVerifyHandler } from "./email-code/verify";
 export { createCustomMessageHandler } from "./custom-message";
 export { createPreAuthenticationHandler } from "./pre-authentication";
 export { createPostAuthenticationHandler } from "./post-authentication";
@@ -18,6 +21,9 @@ export type {
   MessageTemplates,
   MessageTexts,
 } from "./custom-message/options";
+export type { EmailCodeCreateOptions, EmailCodeDefineOptions, EmailCodeVerifyOptions } from "./email-code/options";
+export type { EmailOptions, EmailTemplates, EmailTexts, WelcomeEmailOptions, WelcomeEmailTexts } from "./email/options";
+export type { EmailDependencies } from "./email/send-email";
 export type { MissingAddressMode, PreAuthenticationOptions } from "./pre-authentication/options";
 export type {
   ClaimSource,

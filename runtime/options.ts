@@ -1,4 +1,5 @@
 import type { FailureMode, UserKey } from "./contract";
+import type { WelcomeEmailOptions } from "./email/options";
 
 /** Options of the pre sign-up behaviour. */
 export interface PreSignUpOptions {
@@ -91,6 +92,14 @@ export interface ProvisioningOptions {
 
 /** Options of the post confirmation behaviour. */
 export interface PostConfirmationOptions extends ProvisioningOptions {
+  /**
+   * The e-mail that welcomes the user, once folders and profile are there. Its failure is logged and refuses nobody. With a
+   * profile it goes out at most once, or not at all when the function was cut short; without one, Cognito's retries can
+   * send it up to three times.
+   *
+   * @default none
+   */
+  welcomeEmail?: WelcomeEmailOptions;
   /**
    * What a failure does. `refuse`: the call that confirmed the user reports an error, although the user is confirmed.
    * `continue`: the failure is logged and left to the repair at the next sign-in.

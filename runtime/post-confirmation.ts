@@ -1,4 +1,6 @@
 import { FAILURE_MODES } from "./contract";
+import type { EmailDependencies } from "./email/send-email";
+import { createSendWelcome, type CreateSendWelcome, type SendWelcome } from "./email/welcome-email";
 import type { TriggerHandler } from "./events";
 import type { PostConfirmationOptions } from "./options";
 import { TriggerRefusedError } from "./shared/errors";
@@ -11,16 +13,27 @@ import {
   type StoreDependencies,
 } from "./stores/provisioning";
 
-const OPTION_KEYS = { profile: true, folders: true, onError: true } as const satisfies Record<
+const OPTION_KEYS = { profile: true, folders: true, welcomeEmail: true, onError: true } as const satisfies Record<
   keyof PostConfirmationOptions,
   true
 >;
 
+/** What the post confirmation behaviour can be given in place of the real thing. */
+export type PostConfirmationDependencies = StoreDependencies & EmailDependencies;
+
+/** What a function was bundled with. */
+export interface PostConfirmationParts {
+  readonly createProvisioner: CreateProvisioner;
+  /** Absent where SES is not in the bundle. */
+  readonly createSendWelcome?: CreateSendWelcome;
+}
+
 const FAULT_MESSAGE = "Your account is confirmed, but setting it up did not finish. Please sign in, or contact support";
 
 /**
- * Makes a new user's folders and profile; a failure is reported to the caller (`onError: "refuse"`, although the user is
- * confirmed by then) or logged and passed (`"continue"`).
+ * Makes a new user's folders and profile, then sends the welcome e-mail; a failure to make them is reported to the caller
+ * (`onError: "refuse"`, although the user is confirmed by then) or logged and passed (`"continue"`). A failure to send is only
+ * ever logged.
  *
  * Runs for `PostConfirmation_ConfirmSignUp` only: a user who confirms a forgotten password has been provisioned before. Safe to
  * run several times, also at once: nothing that exists is written over.
@@ -31,27 +44,29 @@ const FAULT_MESSAGE = "Your account is confirmed, but setting it up did not fini
  */
 export function createPostConfirmationHandler(
   options: PostConfirmationOptions,
-  dependencies: StoreDependencies = {},
+  dependencies: PostConfirmationDependencies = {},
 ): TriggerHandler<"postConfirmation"> {
-  return createPostConfirmationHandlerWith(createProvisioner, options, dependencies);
+  return createPostConfirmationHandlerWith({ createProvisioner, createSendWelcome }, options, dependencies);
 }
 
-/** {@link createPostConfirmationHandler} with a provisioner for just the stores that are used, for smaller bundles. */
+/** {@link createPostConfirmationHandler} with just the parts that are used, for smaller bundles. */
 export function createPostConfirmationHandlerWith(
-  createStores: CreateProvisioner,
+  parts: PostConfirmationParts,
   options: PostConfirmationOptions,
-  dependencies: StoreDependencies = {},
+  dependencies: PostConfirmationDependencies = {},
 ): TriggerHandler<"postConfirmation"> {
   assertPostConfirmationOptions(options);
-  const provisioner = createStores(options, dependencies);
+  const provisioner = parts.createProvisioner(options, dependencies);
+  const sendWelcome = openWelcome(parts, options, dependencies);
 
   return createTriggerHandler(
     { ...dependencies, trigger: "postConfirmation", faultMessage: FAULT_MESSAGE },
     async (event, invocation) => {
       if (event.triggerSource !== "PostConfirmation_ConfirmSignUp") return { outcome: "ignored" };
       try {
-        await provisioner.provision(event, invocation);
-        return { outcome: "provisioned" };
+        const made = await provisioner.provision(event, invocation);
+        const isWelcomed = await sendWelcome?.(event, made, invocation);
+        return { outcome: isWelcomed ? "welcomed" : "provisioned" };
       } catch (cause) {
         if (options.onError === "continue") return { outcome: "continued", failure: cause };
         throw new TriggerRefusedError("ERR_PROVISIONING_FAILED", FAULT_MESSAGE, { cause });
@@ -60,11 +75,22 @@ export function createPostConfirmationHandlerWith(
   );
 }
 
+function openWelcome(
+  { createSendWelcome: create }: PostConfirmationParts,
+  { welcomeEmail }: PostConfirmationOptions,
+  dependencies: EmailDependencies,
+): SendWelcome | undefined {
+  if (welcomeEmail === undefined) return undefined;
+  if (create === undefined) throw new TypeError("welcomeEmail: this function was bundled without SES.");
+  return create(welcomeEmail, dependencies);
+}
+
 function assertPostConfirmationOptions(options: PostConfirmationOptions): void {
   assertKnownKeys("postConfirmation", options, OPTION_KEYS);
   assertProvisioningOptions("postConfirmation", options);
   assertOptionalChoice("postConfirmation.onError", options.onError, FAILURE_MODES);
-  if (options.profile === undefined && options.folders === undefined) {
-    throw new TypeError("postConfirmation: there is nothing to make. Give profile, folders or both.");
+  const { profile, folders, welcomeEmail } = options;
+  if (profile === undefined && folders === undefined && welcomeEmail === undefined) {
+    throw new TypeError("postConfirmation: there is nothing to make. Give profile, folders, welcomeEmail or several.");
   }
 }

@@ -1,5 +1,6 @@
 import type { Context } from "aws-lambda";
 
+import type { EmailDependencies } from "./email/send-email";
 import type { TriggerEvents } from "./events";
 import type { PostConfirmationOptions } from "./options";
 import { createPostConfirmationHandler } from "./post-confirmation";
@@ -26,10 +27,10 @@ export interface ProvisioningHandler {
  */
 export function createProvisioningHandler(
   options: ProvisioningHandlerOptions,
-  dependencies: UsersApiDependencies = {},
+  dependencies: UsersApiDependencies & EmailDependencies = {},
 ): ProvisioningHandler {
-  const { onError, authorization, language, userPoolId, clientIds, ...made } = options;
-  const confirm = createPostConfirmationHandler({ ...made, onError }, dependencies);
+  const { onError, welcomeEmail, authorization, language, userPoolId, clientIds, ...made } = options;
+  const confirm = createPostConfirmationHandler({ ...made, welcomeEmail, onError }, dependencies);
   const serve = createUsersApiHandler({ ...made, authorization, language, userPoolId, clientIds }, dependencies);
   const handler = (event: TriggerEvents["postConfirmation"] | ApiEvent, context?: Context) =>
     isApiEvent(event) ? serve(event, context) : confirm(event, context);

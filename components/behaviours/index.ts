@@ -4,6 +4,7 @@ import type { OwnTrigger } from "../normalize-args";
 import type { Stores } from "../stores";
 import type { Behaviour } from "./behaviour";
 import { buildCustomMessage } from "./custom-message";
+import { buildEmailCodeCreate, buildEmailCodeDefine, buildEmailCodeVerify } from "./email-code";
 import { buildPostAuthentication } from "./post-authentication";
 import { buildPostConfirmation } from "./post-confirmation";
 import { buildPreAuthentication } from "./pre-authentication";
@@ -19,7 +20,7 @@ export function buildBehaviour(scope: ComponentScope, own: OwnTrigger, stores: S
     case "preSignUp":
       return buildPreSignUp(behaviourSettings(args, "preSignUp"));
     case "postConfirmation":
-      return buildPostConfirmation(behaviourSettings(args, "postConfirmation"), stores);
+      return buildPostConfirmation(behaviourSettings(args, "postConfirmation"), stores, scope.place);
     case "customMessage":
       return buildCustomMessage({ templates: {}, ...behaviourSettings(args, "customMessage") });
     case "preAuthentication":
@@ -38,6 +39,15 @@ export function buildBehaviour(scope: ComponentScope, own: OwnTrigger, stores: S
       );
     case "userMigration":
       return buildUserMigration(behaviourSettings(args, "userMigration"), scope.place, userPool);
+    case "defineAuthChallenge":
+      return buildEmailCodeDefine({ emailCode: {}, ...behaviourSettings(args, "defineAuthChallenge") });
+    case "createAuthChallenge":
+      return buildEmailCodeCreate(
+        { emailCode: { sender: "" }, ...behaviourSettings(args, "createAuthChallenge") },
+        scope.place,
+      );
+    case "verifyAuthChallengeResponse":
+      return buildEmailCodeVerify();
     default:
       return undefined;
   }

@@ -1,23 +1,52 @@
 import type { PostConfirmationArgs } from "../behaviour-args";
+import type { WelcomeEmailArgs } from "../email-args";
+import type { Place } from "../place";
 import type { Stores } from "../stores";
 import type { Behaviour } from "./behaviour";
 import { buildProvisioningConfig, buildProvisioningNeeds } from "./provisioning";
+import { buildSendingStatement } from "./sending";
 
-/** A profile item and folders for a new user: may write items of the one table and objects below the prefixes. */
-export function buildPostConfirmation(args: PostConfirmationArgs, stores: Stores): Behaviour {
-  const config = { ...buildProvisioningConfig(args), onError: args.onError };
-  return {
-    // Without folders the bundle needs no S3 client, and the function starts sooner.
-    builtIn:
-      args.folders === undefined
-        ? () =>
-            (
-              require("../../runtime/entrypoints/post-confirmation-profile") as typeof import("../../runtime/entrypoints/post-confirmation-profile")
-            ).createHandler(config)
-        : () =>
-            (
-              require("../../runtime/entrypoints/post-confirmation") as typeof import("../../runtime/entrypoints/post-confirmation")
-            ).createHandler(config),
-    ...buildProvisioningNeeds(args, stores, ["dynamodb:PutItem"]),
-  };
+/**
+ * A profile item, folders and a welcome e-mail for a new user: may write items of the one table, objects below the prefixes,
+ * and send as the one sender.
+ */
+export function buildPostConfirmation(args: PostConfirmationArgs, stores: Stores, place: Place): Behaviour {
+  const needs = buildProvisioningNeeds(args, stores, ["dynamodb:PutItem"]);
+  const { welcomeEmail } = args;
+  if (welcomeEmail === undefined) return { builtIn: buildBuiltIn(args), ...needs };
+  const sending = buildSendingStatement(place, { ...welcomeEmail, sender: welcomeEmail.from });
+  return { builtIn: buildWelcomingBuiltIn(args, welcomeEmail), ...needs, statements: [...needs.statements, sending] };
+}
+
+function buildConfig(args: PostConfirmationArgs) {
+  return { ...buildProvisioningConfig(args), onError: args.onError };
+}
+
+/** Without folders the bundle needs no S3 client, and the function starts sooner. */
+function buildBuiltIn(args: PostConfirmationArgs): Behaviour["builtIn"] {
+  const config = buildConfig(args);
+  return args.folders === undefined
+    ? () =>
+        (
+          require("../../runtime/entrypoints/post-confirmation-profile") as typeof import("../../runtime/entrypoints/post-confirmation-profile")
+        ).createHandler(config)
+    : () =>
+        (
+          require("../../runtime/entrypoints/post-confirmation") as typeof import("../../runtime/entrypoints/post-confirmation")
+        ).createHandler(config);
+}
+
+/** The same with an SES client. */
+function buildWelcomingBuiltIn(args: PostConfirmationArgs, welcome: WelcomeEmailArgs): Behaviour["builtIn"] {
+  const { identityArn: _, ...welcomeEmail } = welcome;
+  const config = { ...buildConfig(args), welcomeEmail };
+  return args.folders === undefined
+    ? () =>
+        (
+          require("../../runtime/entrypoints/post-confirmation-profile-welcome") as typeof import("../../runtime/entrypoints/post-confirmation-profile-welcome")
+        ).createHandler(config)
+    : () =>
+        (
+          require("../../runtime/entrypoints/post-confirmation-welcome") as typeof import("../../runtime/entrypoints/post-confirmation-welcome")
+        ).createHandler(config);
 }

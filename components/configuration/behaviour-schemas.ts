@@ -8,6 +8,7 @@ import { TRIGGER_SOURCES } from "../../runtime/trigger-sources";
 import { parseNetwork } from "../../runtime/pre-authentication/network";
 import { MISSING_ADDRESS_MODES } from "../../runtime/pre-authentication/options";
 import { faultOfClaim, faultOfSuppressedClaim } from "../../runtime/pre-token-generation/claim-names";
+import { emailCodeSchemas, localeSchema, welcomeEmailSchema } from "./email-schemas";
 import { CLAIM_TOKENS, CLAIM_TYPES } from "../../runtime/pre-token-generation/options";
 import { parseEmailDomainRule } from "../../runtime/shared/email-domain";
 import type { BehaviourName } from "../cognito-triggers-args";
@@ -83,10 +84,6 @@ const claimSources = z.record(
   { error: "a map from claim to attribute" },
 );
 
-const locale = z
-  .string()
-  .regex(/^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*$/, { error: "a language such as en, ja or pt-BR" });
-
 /** One text of a message, by the very code that refuses it in the function. */
 function messageText(source: MessageSource | "default", kind: keyof MessageTexts) {
   return z.string().superRefine((text, context) => {
@@ -101,7 +98,7 @@ function messageTexts(source: MessageSource | "default") {
     body: messageText(source, "body").optional(),
     sms: messageText(source, "sms").optional(),
   });
-  return z.record(locale, texts, { error: "a map from language to texts" }).optional();
+  return z.record(localeSchema, texts, { error: "a map from language to texts" }).optional();
 }
 
 const messageTemplates = z.strictObject(
@@ -139,11 +136,12 @@ export const behaviourKeys = {
         key: userKey,
       })
       .optional(),
+    welcomeEmail: welcomeEmailSchema.optional(),
     onError,
   },
   customMessage: {
     templates: messageTemplates.optional(),
-    defaultLocale: locale.optional(),
+    defaultLocale: localeSchema.optional(),
     localeKey: z.string().min(1, { error: "a key of the client metadata" }).optional(),
   },
   preAuthentication: {
@@ -190,4 +188,7 @@ export const behaviourKeys = {
     mfaUsers: oneOf(MFA_USER_MODES).optional(),
     minimumPasswordLength: wholeNumber(6, 99, "characters").optional(),
   },
+  defineAuthChallenge: { emailCode: emailCodeSchemas.define.optional() },
+  createAuthChallenge: { emailCode: emailCodeSchemas.create.optional() },
+  verifyAuthChallengeResponse: { emailCode: emailCodeSchemas.verify.optional() },
 } satisfies Record<BehaviourName, z.ZodRawShape>;

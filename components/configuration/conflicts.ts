@@ -68,14 +68,23 @@ function findKindConflicts(name: string, trigger: AnyTrigger): Mistake[] {
   return [{ path, problem: `does nothing; give ${whatToGive(name)}, or enabled: false` }];
 }
 
+/** What a behaviour cannot do without. */
+const REQUIRED_KEYS: Readonly<Record<string, { name: string; say: string }>> = {
+  userMigration: { name: "from", say: "say which user pool the users come from" },
+  defineAuthChallenge: { name: "emailCode", say: "write {} for the defaults, or a callback" },
+  createAuthChallenge: { name: "emailCode", say: "say who sends the code: { sender: no-reply@example.com }" },
+  verifyAuthChallengeResponse: { name: "emailCode", say: "write {}, or a callback" },
+};
+
 /** A behaviour that is configured without anything to do. */
 function findIdleBehaviour(name: string, path: string, trigger: AnyTrigger): Mistake[] {
-  if (name === "userMigration" && trigger["from"] === undefined) {
-    return [{ path: `${path}.from`, problem: "is missing; say which user pool the users come from" }];
+  const key = REQUIRED_KEYS[name];
+  if (key !== undefined && trigger[key.name] === undefined) {
+    return [{ path: `${path}.${key.name}`, problem: `is missing; ${key.say}` }];
   }
   const useful: Record<string, readonly string[]> = {
     preSignUp: ["allowedEmailDomains", "blockedEmailDomains", "autoConfirm", "autoVerifyEmail", "autoVerifyPhone"],
-    postConfirmation: ["profile", "folders"],
+    postConfirmation: ["profile", "folders", "welcomeEmail"],
     customMessage: ["templates"],
     preAuthentication: [
       "allowedCidrs",
@@ -105,11 +114,22 @@ function whatToGive(name: string): string {
 
 function findIncompleteChallenge({ triggers }: CognitoTriggersArgs, unsound: ReadonlySet<string>): Mistake[] {
   const present = CUSTOM_CHALLENGE.filter((name) => isOn(triggers[name]) || unsound.has(name));
-  if (present.length === 0 || present.length === CUSTOM_CHALLENGE.length) return [];
+  if (present.length === 0) return [];
+  if (present.length === CUSTOM_CHALLENGE.length) return findMixedChallenge(triggers, unsound);
   return CUSTOM_CHALLENGE.filter((name) => !present.includes(name)).map((name) => ({
     path: `triggers.${name}`,
     problem: `is missing; custom challenges need all of ${CUSTOM_CHALLENGE.join(", ")}`,
   }));
+}
+
+/** The e-mail code's triggers understand each other, and nobody else's. */
+function findMixedChallenge(triggers: CognitoTriggersArgs["triggers"], unsound: ReadonlySet<string>): Mistake[] {
+  const asksForCode = (name: TriggerName): boolean =>
+    unsound.has(name) || Reflect.get(Object(triggers[name]), "emailCode") !== undefined;
+  const others = CUSTOM_CHALLENGE.filter((name) => !asksForCode(name));
+  if (others.length === 0 || others.length === CUSTOM_CHALLENGE.length) return [];
+  const problem = `must be the e-mail code's, as another challenge trigger is: give emailCode to all of ${CUSTOM_CHALLENGE.join(", ")}`;
+  return others.map((name) => ({ path: `triggers.${name}`, problem }));
 }
 
 /** The key may stay when a sender is switched off: one line must be enough for that. */

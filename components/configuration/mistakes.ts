@@ -47,7 +47,7 @@ export function unknownKey(parts: readonly PropertyKey[], key: string, known: re
   if (nearest !== undefined && differs(key, nearest) <= LONGEST_SLIP) {
     return { path, problem: `unknown key; did you mean "${nearest}"?` };
   }
-  return { path, problem: `unknown key; known are ${known.join(", ")}` };
+  return { path, problem: `unknown key; ${known.length > 0 ? `known are ${known.join(", ")}` : "there is none here"}` };
 }
 
 /** What zod found, as mistakes. `known` tells the keys that are allowed at a path. */

@@ -9,14 +9,13 @@ import {
   USER_POOL_TIERS,
 } from "../user-pool-args";
 import { appClientSchema, tokenValiditySchema } from "./app-client-schema";
+import { configurationSetName, mailbox, sesIdentityArn } from "./email-schemas";
 import { identityPoolSchema } from "./identity-pool-schema";
 import { inputMatching, inputText, oneOf, ROLE_ARN, wholeNumber, yesOrNo } from "./leaves";
 import { webAclSchema } from "./web-acl-schema";
 
-const SES_IDENTITY_ARN = /^arn:[a-z-]+:ses:[a-z0-9-]+:\d{12}:identity\/[^\s/]+$/;
 const CERTIFICATE_ARN = /^arn:[a-z-]+:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]+$/;
 const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d$/;
-const ADDRESS = /^[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+$/;
 
 /** Words of a list, each at most once and in the order that they are given. */
 function someOf<const Words extends readonly [string, ...string[]]>(words: Words) {
@@ -28,15 +27,10 @@ function someOf<const Words extends readonly [string, ...string[]]>(words: Words
 }
 
 const email = z.strictObject({
-  sourceArn: inputMatching(SES_IDENTITY_ARN, "the ARN of an SES identity (arn:…:ses:…:identity/…)"),
-  from: z.string().refine((text) => ADDRESS.test(/^[^<>\r\n]*<([^<>]*)>$/.exec(text)?.[1] ?? text), {
-    error: "an address, or a name and an address: App <no-reply@example.com>",
-  }),
-  replyTo: z.string().regex(ADDRESS, { error: "an e-mail address" }).optional(),
-  configurationSet: z
-    .string()
-    .regex(/^[\w-]{1,64}$/, { error: "the name of a configuration set" })
-    .optional(),
+  sourceArn: sesIdentityArn,
+  from: mailbox,
+  replyTo: mailbox.optional(),
+  configurationSet: configurationSetName.optional(),
 });
 
 const snsRegion = z.string().regex(REGION, { error: "a region such as ap-northeast-1" }).optional();

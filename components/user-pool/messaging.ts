@@ -3,6 +3,7 @@ import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
 import type { UserPoolArgs } from "@pulumi/aws/cognito/userPool";
 import * as pulumi from "@pulumi/pulumi";
 
+import { formatMailbox, parseMailbox } from "../../runtime/email/addresses";
 import { dataOptions } from "../component-scope";
 import type { ComponentScope } from "../component-scope";
 import { ownerDigest } from "../labels";
@@ -16,7 +17,8 @@ export function buildEmail({ email }: CreateUserPoolArgs): UserPoolArgs {
     emailConfiguration: {
       emailSendingAccount: "DEVELOPER",
       sourceArn: email.sourceArn,
-      fromEmailAddress: email.from,
+      // SES takes ASCII only.
+      fromEmailAddress: formatMailbox(parseMailbox("userPool.create.email.from", email.from)),
       replyToEmailAddress: email.replyTo,
       configurationSet: email.configurationSet,
     },

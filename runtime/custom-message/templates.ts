@@ -32,11 +32,13 @@ export function faultOfText(
   return undefined;
 }
 
-function attributesIn(text: string): string[] {
+/** The names in a text's placeholders. */
+export function attributesIn(text: string): string[] {
   return [...text.matchAll(ATTRIBUTE)].map(([, name = ""]) => name);
 }
 
-function isAttribute(name: string): boolean {
+/** Whether Cognito has a user attribute of that name. */
+export function isAttribute(name: string): boolean {
   return STANDARD_ATTRIBUTES.has(name) || name === "sub" || name.startsWith("custom:");
 }
 

@@ -1,8 +1,9 @@
 import type { TriggerHandler } from "../events";
-import { createPostConfirmationHandler } from "../post-confirmation";
+import { createPostConfirmationHandlerWith } from "../post-confirmation";
+import { createProvisioner } from "../stores/provisioning";
 import { readPostConfirmation, type PostConfirmationConfig } from "../stores/provisioning-environment";
 
-/** The post confirmation function of a deployed stack. */
+/** The post confirmation function of a deployed stack without a welcome e-mail: no SES client is in its bundle. */
 export function createHandler(config: PostConfirmationConfig): TriggerHandler<"postConfirmation"> {
-  return createPostConfirmationHandler(readPostConfirmation(config));
+  return createPostConfirmationHandlerWith({ createProvisioner }, readPostConfirmation(config));
 }

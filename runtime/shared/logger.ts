@@ -30,7 +30,7 @@ export const OUTCOMES = {
   codeWrong: "The code is wrong.",
   codeProven: "The code is proven; tokens may be issued.",
   tokensChanged: "Claims, groups and scopes are set.",
-  welcomed: "The user's folders and profile are there, and the welcome e-mail is sent.",
+  welcomed: "What a new user gets is there, and the welcome e-mail is sent.",
   existed: "The user had a profile already.",
   recorded: "Sign-in handled; nothing to repair.",
   repaired: "Sign-in handled; the user had no profile and has one now.",

@@ -28,6 +28,37 @@ export const REASONS = {
   clientNotAllowed: { level: "INFO", message: "The app client is not in allowedClientIds." },
   attributeBlocked: { level: "INFO", message: "A user attribute has a value of blockedAttributes." },
   attributeNotAllowed: { level: "INFO", message: "A user attribute has no value of requiredAttributes." },
+  recipientMissing: { level: "INFO", message: "The user has no e-mail address to write to; no e-mail was sent." },
+  recipientNotVerified: {
+    level: "INFO",
+    message: "The pool has not verified the user's e-mail address; no e-mail was sent.",
+  },
+  recipientUnusable: {
+    level: "WARN",
+    message: "The user's e-mail address is not one plain ASCII address; no e-mail was sent.",
+  },
+  welcomedBefore: {
+    level: "INFO",
+    message: "The profile was there before, so Cognito has called again; no second welcome e-mail was sent.",
+  },
+  emailRejected: {
+    level: "ERROR",
+    message:
+      "SES refused the e-mail. Verify the sender's identity in this Region, and take the account out of the SES sandbox.",
+  },
+  emailSendingPaused: {
+    level: "ERROR",
+    message:
+      "SES sends nothing for this account or configuration set. Look at the account's status in the SES console.",
+  },
+  codeUserNotFound: { level: "INFO", message: "The pool has no such user, and must not tell." },
+  codeExpired: { level: "INFO", message: "The code has expired." },
+  codeAttemptsUsedUp: { level: "INFO", message: "All attempts at the code are used up." },
+  foreignChallenge: {
+    level: "WARN",
+    message:
+      "The sign-in has a step that is not this code's. Let the app start with CUSTOM_AUTH, and give all three challenge triggers the e-mail code.",
+  },
   claimUnreadable: {
     level: "WARN",
     message:

@@ -4,6 +4,7 @@
  *
  * Does not prove what the handlers do with them (tests/runtime), nor that the bundles hold them (tests/packaging).
  */
+import { emailCodeChallenge } from "../../components";
 import type { PreSignUpArgs, TriggersArgs, UserMigrationArgs } from "../../components";
 import { evaluateComponent } from "../support/component";
 import type { GivenArgs } from "../support/component";
@@ -18,6 +19,13 @@ const mockEntry = (entry: string) => ({ createHandler: (config: unknown) => ({ e
 jest.mock("../../runtime/entrypoints/pre-sign-up", () => mockEntry("pre-sign-up"));
 jest.mock("../../runtime/entrypoints/post-confirmation", () => mockEntry("post-confirmation"));
 jest.mock("../../runtime/entrypoints/post-confirmation-profile", () => mockEntry("post-confirmation-profile"));
+jest.mock("../../runtime/entrypoints/post-confirmation-welcome", () => mockEntry("post-confirmation-welcome"));
+jest.mock("../../runtime/entrypoints/post-confirmation-profile-welcome", () =>
+  mockEntry("post-confirmation-profile-welcome"),
+);
+jest.mock("../../runtime/entrypoints/email-code-define", () => mockEntry("email-code-define"));
+jest.mock("../../runtime/entrypoints/email-code-create", () => mockEntry("email-code-create"));
+jest.mock("../../runtime/entrypoints/email-code-verify", () => mockEntry("email-code-verify"));
 jest.mock("../../runtime/entrypoints/post-authentication", () => mockEntry("post-authentication"));
 jest.mock("../../runtime/entrypoints/post-authentication-tables", () => mockEntry("post-authentication-tables"));
 jest.mock("../../runtime/entrypoints/custom-message", () => mockEntry("custom-message"));
@@ -58,6 +66,33 @@ describe("preAuthentication", () => {
       entry: "pre-authentication",
       config: settings,
     });
+  });
+});
+
+describe("the e-mail code", () => {
+  const settings = {
+    sender: "App <no-reply@example.com>",
+    codeLength: 8,
+    ttlSeconds: 300,
+    templates: { ja: { subject: "サインインコード", text: "{{code}}" } },
+    defaultLocale: "ja",
+    replyTo: ["help@example.com"],
+    configurationSetName: "auth",
+  };
+  const triggers = emailCodeChallenge({ ...settings, attempts: 5 });
+
+  it.each<[string, object]>([
+    ["define", { attempts: 5 }],
+    ["create", settings],
+    ["verify", {}],
+  ])("%s: gets its part of the settings, and nothing of the rights", async (part, config) => {
+    const labels = {
+      define: "define-auth-challenge",
+      create: "create-auth-challenge",
+      verify: "verify-auth-challenge-response",
+    };
+    const label = `auth-${labels[part as keyof typeof labels]}`;
+    expect(await handlerOf(label, { triggers })).toEqual({ entry: `email-code-${part}`, config });
   });
 });
 
@@ -163,6 +198,28 @@ describe("preSignUp", () => {
 });
 
 describe("postConfirmation", () => {
+  const welcomeEmail = {
+    from: "no-reply@example.com",
+    templates: { en: { subject: "Welcome, {{name|friend}}", text: "Hello" } },
+  };
+
+  it.each<[string, object, string]>([
+    ["alone", {}, "post-confirmation-profile-welcome"],
+    ["with a profile", { profile: created }, "post-confirmation-profile-welcome"],
+    ["with folders", { folders: { bucket, prefixes: ["raw"] } }, "post-confirmation-welcome"],
+  ])("gets the welcome e-mail %s, from the bundle that can send", async (_circumstance, others, entry) => {
+    const identityArn = "arn:aws:ses:ap-northeast-1:123456789012:identity/example.com";
+    const postConfirmation = { ...others, welcomeEmail: { ...welcomeEmail, identityArn } };
+
+    expect(await handlerOf("auth-post-confirmation", { triggers: { postConfirmation } })).toMatchObject({
+      entry,
+      config: { welcomeEmail },
+    });
+    expect(await handlerOf("auth-post-confirmation", { triggers: { postConfirmation } })).not.toHaveProperty(
+      "config.welcomeEmail.identityArn",
+    );
+  });
+
   const handler = (postConfirmation: TriggersArgs["postConfirmation"]) =>
     handlerOf("auth-post-confirmation", { triggers: { postConfirmation } });
 

@@ -465,8 +465,8 @@ const VALUES: Case[] = [
       'userPool.create.accountRecovery: must be each identifier once, found ["email","email"]',
       'userPool.create.email.sourceArn: must be the ARN of an SES identity (arn:…:ses:…:identity/…), found "example.com"',
       'userPool.create.email.from: must be an address, or a name and an address: App <no-reply@example.com>, found "App"',
-      'userPool.create.email.replyTo: must be an e-mail address, found "help"',
-      'userPool.create.email.configurationSet: must be the name of a configuration set, found "a b"',
+      'userPool.create.email.replyTo: must be an address, or a name and an address: App <no-reply@example.com>, found "help"',
+      'userPool.create.email.configurationSet: must be the name of a configuration set of 1 to 64 letters, digits, _ and -, found "a b"',
       "userPool.create.sms: must be exactly one of { create: {} } and { existing: { roleArn, externalId } }, found {}",
       'userPool.create.tier: must be one of LITE, ESSENTIALS, PLUS, found "BASIC"',
       'userPool.create.threatProtection: must be one of off, audit, enforced, found "audited"',
@@ -663,9 +663,73 @@ const COMBINATIONS: Case[] = [
     ],
   ],
   [
+    "e-mail codes that nobody could answer, and a welcome that nobody could read",
+    {
+      triggers: {
+        defineAuthChallenge: { emailCode: { attempts: 11 } },
+        createAuthChallenge: {
+          emailCode: {
+            sender: "App",
+            codeLength: 4,
+            ttlSeconds: 30,
+            templates: { ja: { text: "コード" }, English: { html: "{{code}}" } },
+            identityArn: "example.com",
+          },
+        },
+        verifyAuthChallengeResponse: { emailCode: { attempts: 3 } },
+        postConfirmation: {
+          welcomeEmail: { from: "a@b, c@d", templates: { ja: { subject: "a\nb" } }, replyTo: [] },
+        },
+      },
+    },
+    [
+      "triggers.defineAuthChallenge.emailCode.attempts: must be a whole number of attempts from 1 to 10, found 11",
+      'triggers.createAuthChallenge.emailCode.sender: must be an address, or a name and an address: App <no-reply@example.com>, found "App"',
+      "triggers.createAuthChallenge.emailCode.codeLength: must be a whole number of digits from 6 to 10, found 4",
+      "triggers.createAuthChallenge.emailCode.ttlSeconds: must be a whole number of seconds from 60 to 900, found 30",
+      'triggers.createAuthChallenge.emailCode.templates.ja.text: must be a text that fits: it must hold {{code}}, which becomes the code, found "コード"',
+      "triggers.createAuthChallenge.emailCode.templates.English: the name must be a language such as en, ja or pt-BR",
+      'triggers.createAuthChallenge.emailCode.identityArn: must be the ARN of an SES identity (arn:…:ses:…:identity/…), found "example.com"',
+      "triggers.verifyAuthChallengeResponse.emailCode.attempts: unknown key; there is none here",
+      'triggers.postConfirmation.welcomeEmail.from: must be an address, or a name and an address: App <no-reply@example.com>, found "a@b, c@d"',
+      'triggers.postConfirmation.welcomeEmail.templates.ja.subject: must be a text that fits: it must be one line, found "a\\nb"',
+      "triggers.postConfirmation.welcomeEmail.templates.ja: must be a subject with text, html or both, found a map of subject",
+      "triggers.postConfirmation.welcomeEmail.replyTo: must be at least one address, found []",
+      "triggers.postConfirmation.welcomeEmail.templates: must be texts for the default language, en unless defaultLocale says otherwise, found a map of ja",
+    ],
+  ],
+  [
+    "a challenge trio that is half an e-mail code",
+    {
+      triggers: {
+        defineAuthChallenge: { emailCode: {} },
+        createAuthChallenge: passOn,
+        verifyAuthChallengeResponse: { emailCode: {} },
+      },
+    },
+    [
+      "triggers.createAuthChallenge: must be the e-mail code's, as another challenge trigger is: give emailCode to all of defineAuthChallenge, createAuthChallenge, verifyAuthChallengeResponse",
+    ],
+  ],
+  [
+    "a challenge trio of callbacks that run after nothing",
+    {
+      triggers: {
+        defineAuthChallenge: { after: passOn },
+        createAuthChallenge: { after: passOn },
+        verifyAuthChallengeResponse: { after: passOn },
+      },
+    },
+    [
+      "triggers.defineAuthChallenge.emailCode: is missing; write {} for the defaults, or a callback",
+      "triggers.createAuthChallenge.emailCode: is missing; say who sends the code: { sender: no-reply@example.com }",
+      "triggers.verifyAuthChallengeResponse.emailCode: is missing; write {}, or a callback",
+    ],
+  ],
+  [
     "a provisioning without anything to make",
     trigger("postConfirmation", { onError: "continue" }),
-    [`triggers.postConfirmation: ${nothing} at least one of profile, folders, or enabled: false`],
+    [`triggers.postConfirmation: ${nothing} at least one of profile, folders, welcomeEmail, or enabled: false`],
   ],
   [
     "a migration from nowhere",

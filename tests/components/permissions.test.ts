@@ -8,6 +8,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CognitoTriggersArgs } from "../../components";
 import { TRIGGER_NAMES } from "../../runtime/contract";
 import type { TriggerName } from "../../runtime/contract";
+import { emailCodeChallenge } from "../../components";
 import { evaluateComponent } from "../support/component";
 import { LEGACY_POOL, passOn, SENDER_KEY } from "../support/configurations";
 import { ACCOUNT_ID, parsed, REGION, TYPES, physicalName } from "../support/pulumi-mocks";
@@ -102,6 +103,50 @@ describe("statements of a callback", () => {
     const [label = ""] = mocks.names(TYPES.rolePolicy);
     expect(policyOf(mocks, label)).toEqual(
       policy(label, { Effect: "Allow", Action: ["kms:Decrypt"], Resource: SENDER_KEY }),
+    );
+  });
+
+  const SES = "arn:aws:ses:ap-northeast-1:123456789012";
+
+  it.each<[string, object, string[]]>([
+    ["its address and domain", {}, [`${SES}:identity/no-reply@example.com`, `${SES}:identity/example.com`]],
+    [
+      "the identity that is named, and the configuration set",
+      { identityArn: `${SES}:identity/example.com`, configurationSetName: "auth" },
+      [`${SES}:identity/example.com`, `${SES}:configuration-set/auth`],
+    ],
+  ])("an e-mail code: only the function that sends may, as %s", async (_circumstance, sending, Resource) => {
+    const triggers = emailCodeChallenge({ sender: "App <no-reply@example.com>", ...sending });
+    const mocks = await evaluateComponent({ triggers });
+
+    const label = "auth-create-auth-challenge";
+    expect(policyOf(mocks, label)).toEqual(policy(label, { Effect: "Allow", Action: ["ses:SendEmail"], Resource }));
+    for (const other of ["auth-define-auth-challenge", "auth-verify-auth-challenge-response"]) {
+      expect(policyOf(mocks, other)).toEqual(policy(other));
+    }
+  });
+
+  it("a welcome e-mail: beside writing the profile", async () => {
+    const postConfirmation = {
+      profile: { table: { existing: "Users" } },
+      welcomeEmail: { from: "no-reply@example.com", templates: { en: { subject: "Welcome", text: "Hello" } } },
+    };
+    const mocks = await evaluateComponent({ triggers: { postConfirmation } });
+
+    expect(policyOf(mocks, "auth-post-confirmation")).toEqual(
+      policy(
+        "auth-post-confirmation",
+        {
+          Effect: "Allow",
+          Action: ["dynamodb:PutItem"],
+          Resource: "arn:aws:dynamodb:ap-northeast-1:123456789012:table/Users",
+        },
+        {
+          Effect: "Allow",
+          Action: ["ses:SendEmail"],
+          Resource: [`${SES}:identity/no-reply@example.com`, `${SES}:identity/example.com`],
+        },
+      ),
     );
   });
 

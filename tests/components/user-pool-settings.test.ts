@@ -211,7 +211,7 @@ describe("plan, recovery, sign-up and sender", () => {
       {
         emailSendingAccount: "DEVELOPER",
         sourceArn: SES_IDENTITY,
-        fromEmailAddress: "アプリ <no-reply@example.com>",
+        fromEmailAddress: "=?UTF-8?B?44Ki44OX44Oq?= <no-reply@example.com>",
         replyToEmailAddress: "help@example.com",
         configurationSet: "auth",
       },

@@ -11,6 +11,8 @@ interface OwnFunction {
   builtIn: () => unknown;
   /** The AWS clients that it needs, in the order of the alphabet. */
   clients: string[];
+  /** In place of the limit for its number of clients: SES's client keeps the shapes of all its operations in one piece. */
+  limitKb?: number;
 }
 
 /** The built-in callbacks as components/behaviours/ and components/attachment/ have them, by entry point. */
@@ -27,6 +29,28 @@ const FUNCTIONS: Record<string, OwnFunction> = {
       (
         require("../../runtime/entrypoints/custom-message") as typeof import("../../runtime/entrypoints/custom-message")
       ).createHandler({ templates: {} }),
+    clients: [],
+  },
+  "email-code-define": {
+    builtIn: () =>
+      (
+        require("../../runtime/entrypoints/email-code-define") as typeof import("../../runtime/entrypoints/email-code-define")
+      ).createHandler({}),
+    clients: [],
+  },
+  "email-code-create": {
+    builtIn: () =>
+      (
+        require("../../runtime/entrypoints/email-code-create") as typeof import("../../runtime/entrypoints/email-code-create")
+      ).createHandler({ sender: "no-reply@example.com" }),
+    clients: ["sesv2"],
+    limitKb: 280,
+  },
+  "email-code-verify": {
+    builtIn: () =>
+      (
+        require("../../runtime/entrypoints/email-code-verify") as typeof import("../../runtime/entrypoints/email-code-verify")
+      ).createHandler({}),
     clients: [],
   },
   "pre-authentication": {
@@ -63,6 +87,20 @@ const FUNCTIONS: Record<string, OwnFunction> = {
         require("../../runtime/entrypoints/post-confirmation-profile") as typeof import("../../runtime/entrypoints/post-confirmation-profile")
       ).createHandler({}),
     clients: ["dynamodb"],
+  },
+  "post-confirmation-welcome": {
+    builtIn: () =>
+      (
+        require("../../runtime/entrypoints/post-confirmation-welcome") as typeof import("../../runtime/entrypoints/post-confirmation-welcome")
+      ).createHandler({}),
+    clients: ["dynamodb", "s3", "sesv2"],
+  },
+  "post-confirmation-profile-welcome": {
+    builtIn: () =>
+      (
+        require("../../runtime/entrypoints/post-confirmation-profile-welcome") as typeof import("../../runtime/entrypoints/post-confirmation-profile-welcome")
+      ).createHandler({}),
+    clients: ["dynamodb", "sesv2"],
   },
   "post-authentication": {
     builtIn: () =>
@@ -134,11 +172,11 @@ it("covers every entry point of the runtime", async () => {
   expect(files.map((file) => file.replace(/\.ts$/, "")).sort()).toEqual(Object.keys(FUNCTIONS).sort());
 });
 
-describe.each(Object.entries(FUNCTIONS))("%s", (name, { clients }) => {
+describe.each(Object.entries(FUNCTIONS))("%s", (name, { clients, limitKb }) => {
   const inputsOf = (): string[] => bundles.get(name)?.inputs ?? [];
 
   it("stays below the limit for what it does", () => {
-    const limitBytes = (LIMITS_KB[clients.length] ?? 0) * 1000;
+    const limitBytes = (limitKb ?? LIMITS_KB[clients.length] ?? 0) * 1000;
 
     expect(bundles.get(name)?.sizeBytes).toBeLessThan(limitBytes);
   });

@@ -88,11 +88,15 @@ describe("createUserMigrationHandler", () => {
 describe("createPostConfirmationHandler", () => {
   const profile = { tableName: "Users" };
   it.each<[string, object, string]>([
-    ["nothing to make", {}, "postConfirmation: there is nothing to make. Give profile, folders or both."],
+    [
+      "nothing to make",
+      {},
+      "postConfirmation: there is nothing to make. Give profile, folders, welcomeEmail or several.",
+    ],
     [
       "unknown",
       { profile, onErr: "refuse" },
-      'postConfirmation: unknown option "onErr". Known options: profile, folders, onError.',
+      'postConfirmation: unknown option "onErr". Known options: profile, folders, welcomeEmail, onError.',
     ],
     [
       "unknown mode",

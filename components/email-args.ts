@@ -1,0 +1,42 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type {
+  EmailCodeCreateOptions,
+  EmailCodeDefineOptions,
+  EmailCodeVerifyOptions,
+} from "../runtime/email-code/options";
+import type { WelcomeEmailOptions } from "../runtime/email/options";
+
+/** With which right mail is sent. */
+export interface SesIdentityArgs {
+  /**
+   * ARN of the SES identity that mail is sent with; the function may send with it and with no other.
+   *
+   * @default the sender's address and its domain, in the stack's account and region
+   */
+  identityArn?: pulumi.Input<string>;
+}
+
+/** The e-mail that welcomes a user after confirmation, through SES. Its failure refuses nobody. */
+export type WelcomeEmailArgs = WelcomeEmailOptions & SesIdentityArgs;
+
+/** A ready-made define auth challenge behaviour. */
+export interface DefineAuthChallengeArgs {
+  /** Sign-in by a one-time code that comes by e-mail; `{}` for the defaults. All three challenge triggers need it. */
+  emailCode: EmailCodeDefineOptions;
+}
+
+/** A ready-made create auth challenge behaviour. */
+export interface CreateAuthChallengeArgs {
+  /** The code, and the e-mail that it comes in. All three challenge triggers need it. */
+  emailCode: EmailCodeCreateOptions & SesIdentityArgs;
+}
+
+/** A ready-made verify auth challenge response behaviour. */
+export interface VerifyAuthChallengeResponseArgs {
+  /** Compares the answer with the code; `{}`. All three challenge triggers need it. */
+  emailCode: EmailCodeVerifyOptions;
+}
+
+/** Everything about sign-in by e-mail code. */
+export type EmailCodeChallengeArgs = EmailCodeDefineOptions & EmailCodeCreateOptions & SesIdentityArgs;
