@@ -34,6 +34,9 @@ export function closingLines({ resources }: Pick<Deployment, "resources">, store
     ...(stores.profileTable !== undefined || stores.loginHistoryTable !== undefined
       ? ["DynamoDB: dynalite deletes nothing by TTL and keeps no backups."]
       : []),
+    ...(aws.some(({ inputs }) => String(inputs.policy).includes("ses:SendEmail"))
+      ? ["SES: aws-ses-v2-local sends nothing on, verifies no identity and bounces nothing."]
+      : []),
     ...(aws.some(({ type }) => type === "aws:apigatewayv2/api:Api")
       ? [
           "API Gateway: no emulator from npm is small enough for the HTTP API. The sandbox's own stand-in checks tokens, calls",

@@ -16,6 +16,8 @@ export interface Endpoints {
   legacyCognito: { endpoint: string; userPoolId: string; clientId: string } | null;
   dynamodb: { endpoint: string; profileTable: string | null; loginHistoryTable: string | null };
   s3: { endpoint: string; bucket: string | null };
+  /** SES's emulator; `<endpoint>/store` has every e-mail that was sent. */
+  ses: { endpoint: string };
   /** `functions`: trigger name to the ARN that the pool points at. */
   lambda: { endpoint: string; functions: Record<string, string> };
   /** Address of `POST /users`. */
@@ -27,7 +29,7 @@ export interface Endpoints {
 export function buildEndpoints(deployment: Deployment, target: Target): Endpoints {
   const stores = readStoreNames(deployment);
   const legacy = deployment.legacyPool();
-  const { cognito, dynamoDb, s3 } = deployment.emulators;
+  const { cognito, dynamoDb, s3, ses } = deployment.emulators;
   return {
     region: deployment.region,
     cognito: { endpoint: cognito.endpoint, userPoolId: target.userPoolId, clientId: target.clientId },
@@ -41,6 +43,7 @@ export function buildEndpoints(deployment: Deployment, target: Target): Endpoint
       loginHistoryTable: stores.loginHistoryTable ?? null,
     },
     s3: { endpoint: s3.endpoint, bucket: stores.bucket ?? null },
+    ses: { endpoint: ses.endpoint },
     lambda: { endpoint: deployment.lambdaEndpoint, functions: target.triggers },
     usersApi: target.usersApi === undefined ? null : { endpoint: target.usersApi.url },
     confirmationCode: CONFIRMATION_CODE,

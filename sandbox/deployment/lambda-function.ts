@@ -1,11 +1,11 @@
 import { join } from "node:path";
 
 import { ENVIRONMENT } from "../../runtime/contract";
-import { EMULATOR_CREDENTIALS } from "../emulators/s3";
 import { functionArn } from "../lambda-endpoint/function-arn";
 import type { FunctionDefinition } from "../lambda-endpoint/function-definition";
 import { unpackCode } from "./code-archive";
 import type { Deployment, Realiser } from "./deployment";
+import { surroundingsIn } from "./function-surroundings";
 import { mapOf, numberOr, optionalText, requiredText } from "./inputs";
 import { autoName } from "./names";
 
@@ -27,14 +27,8 @@ export const realiseFunction: Realiser = async ({ name, inputs }, deployment) =>
     publishedVersion: inputs.publish === true ? version : undefined,
     logGroupName: optionalText(mapOf(inputs, "loggingConfig"), "logGroup") ?? `/aws/lambda/${functionName}`,
   };
-  deployment.functions.createFunction(definition, {
-    region: deployment.region,
-    dynamoDbEndpoint: deployment.emulators.dynamoDb.endpoint,
-    s3Endpoint: deployment.emulators.s3.endpoint,
-    cognitoEndpoint: await cognitoEndpointFor(definition, deployment),
-    otherEndpoint: deployment.lambdaEndpoint,
-    ...EMULATOR_CREDENTIALS,
-  });
+  const cognitoEndpoint = await cognitoEndpointFor(definition, deployment);
+  deployment.functions.createFunction(definition, surroundingsIn(deployment, cognitoEndpoint));
   return {
     id: functionName,
     state: {

@@ -9,11 +9,13 @@ import type { Teardown } from "../teardown";
 import { type CognitoEmulator, type CognitoEmulatorOptions, startCognitoEmulator } from "./cognito";
 import { startDynamoDbEmulator } from "./dynamodb";
 import { EMULATOR_CREDENTIALS, startS3Emulator } from "./s3";
+import { type SesEmulator, startSesEmulator } from "./ses";
 
 /** The running emulators, and the SDK's clients for them. */
 export interface Emulators {
   dynamoDb: ListeningServer;
   s3: ListeningServer;
+  ses: SesEmulator;
   cognito: CognitoEmulator;
   clients: { dynamoDb: DynamoDBClient; s3: S3Client; cognito: CognitoIdentityProviderClient };
 }
@@ -38,9 +40,10 @@ export async function startEmulators(
   lambda: NonNullable<CognitoEmulatorOptions["lambda"]>,
   teardown: Teardown,
 ): Promise<Emulators> {
-  const [dynamoDb, s3, cognito] = await Promise.all([
+  const [dynamoDb, s3, ses, cognito] = await Promise.all([
     startDynamoDbEmulator(),
     startS3Emulator(join(workFolder, "s3")),
+    startSesEmulator(),
     startCognitoEmulator({
       dataFolder: join(workFolder, "cognito"),
       issuerDomain: issuerDomain(region),
@@ -48,11 +51,12 @@ export async function startEmulators(
       lambda,
     }),
   ]);
-  [dynamoDb, s3, cognito].forEach((server) => teardown.add(() => server.close()));
+  [dynamoDb, s3, ses, cognito].forEach((server) => teardown.add(() => server.close()));
   const common = { region, credentials: EMULATOR_CREDENTIALS };
   return {
     dynamoDb,
     s3,
+    ses,
     cognito,
     clients: {
       dynamoDb: new DynamoDBClient({ ...common, endpoint: dynamoDb.endpoint }),

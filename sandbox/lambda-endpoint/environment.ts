@@ -5,6 +5,7 @@ export interface FunctionSurroundings {
   region: string;
   dynamoDbEndpoint: string;
   s3Endpoint: string;
+  sesEndpoint: string;
   cognitoEndpoint: string;
   /** Endpoint for every other service: answers with a clear refusal, so that no call leaves the machine. */
   otherEndpoint: string;
@@ -26,6 +27,7 @@ export function buildEnvironment(
     AWS_ENDPOINT_URL: surroundings.otherEndpoint,
     AWS_ENDPOINT_URL_DYNAMODB: surroundings.dynamoDbEndpoint,
     AWS_ENDPOINT_URL_S3: surroundings.s3Endpoint,
+    AWS_ENDPOINT_URL_SESV2: surroundings.sesEndpoint,
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: surroundings.cognitoEndpoint,
     AWS_LAMBDA_FUNCTION_NAME: definition.name,
     AWS_LAMBDA_FUNCTION_VERSION: definition.publishedVersion ?? "$LATEST",

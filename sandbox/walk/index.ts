@@ -1,8 +1,10 @@
+import { walkEmailCode } from "./email-code";
 import { walkUntouchedSettings } from "./existing-pool";
 import { walkMigration } from "./migration";
 import { walkProvisioning } from "./provisioning";
 import { walkSignIn } from "./sign-in";
 import { walkOutsiderSignUp, walkSignUp } from "./sign-up";
+import { walkTokenVersions } from "./token-versions";
 import { walkTokens } from "./tokens";
 import { walkDisabledTriggers, walkOtherTriggers, walkTriggers } from "./triggers";
 import type { People } from "./users";
@@ -23,6 +25,8 @@ export async function walkMainJob(walk: Walk, people: People): Promise<void> {
   await walkOutsiderSignUp(walk, people.outsider);
   const tokens = await walkSignIn(walk, user);
   await walkTokens(walk, user, tokens);
+  await walkTokenVersions(walk, user.person);
+  await walkEmailCode(walk, user.person);
   await walkUsersApi(walk, people, tokens);
   await walkMigration(walk, people);
   await walkOtherTriggers(walk, people.newUser);

@@ -1,11 +1,12 @@
 import { AdminGetUserCommand } from "@aws-sdk/client-cognito-identity-provider";
 
-import type { LegacyUserPool } from "../deployment/deployment";
 import { readClaims, signIn } from "./authentication";
-import { buildEvent, type TriggerEvent } from "./events";
-import { expectEqual, expectRejection, expectThat } from "./expect";
+import type { TriggerEvent } from "./events";
+import { expectEqual, expectRejection } from "./expect";
+import { walkForgottenPassword } from "./forgotten-password";
 import { invokeTrigger, invokeTriggerWell } from "./invoke-trigger";
 import { createLegacyUsers } from "./legacy-users";
+import { expectNobody, migrationEvent } from "./migration-events";
 import { loginOf, type People, type Person } from "./users";
 import type { Walk } from "./walk";
 
@@ -19,9 +20,9 @@ export async function walkMigration(walk: Walk, people: People): Promise<void> {
     return;
   }
   await walk.step("legacy pool", async (see) => {
-    const users = [people.legacyUser, people.waitingLegacyUser];
+    const users = [people.legacyUser, people.forgetfulLegacyUser, people.waitingLegacyUser];
     await createLegacyUsers(legacy, walk.target, users);
-    see(`${legacy.userPoolId} with ${users.map((user) => loginOf(walk.target, user)).join(" and ")}`);
+    see(`${legacy.userPoolId} with ${users.map((user) => loginOf(walk.target, user)).join(", ")}`);
   });
   if (walk.settings.userMigration.from?.roleArn !== undefined) {
     walk.off("migration", "not walked: the legacy pool is reached through a role, and there is no emulator of STS");
@@ -29,7 +30,7 @@ export async function walkMigration(walk: Walk, people: People): Promise<void> {
   }
   await walkMovingUser(walk, people.legacyUser);
   await walkRefusals(walk, people.waitingLegacyUser);
-  await walkForgottenPassword(walk, people.waitingLegacyUser, legacy);
+  await walkForgottenPassword(walk, people.forgetfulLegacyUser, legacy);
 }
 
 async function walkMovingUser(walk: Walk, person: Person): Promise<void> {
@@ -80,49 +81,8 @@ async function walkRefusals(walk: Walk, person: Person): Promise<void> {
   });
 }
 
-async function walkForgottenPassword(walk: Walk, person: Person, legacy: LegacyUserPool): Promise<void> {
-  const enabled = walk.settings.userMigration.forgotPassword ?? true;
-  const reason = "cognito-local does not fire UserMigration_ForgotPassword";
-  await walk.direct("forgotten password", reason, async (see) => {
-    const event = migrationEvent(walk, "UserMigration_ForgotPassword", loginOf(walk.target, person), {});
-    const answer = await invokeTriggerWell(walk, "userMigration", event);
-    if (!enabled) {
-      expectNobody("answer with forgotPassword off", answer);
-      see("nobody moves: forgotPassword is off");
-      return;
-    }
-    const attributes = (answer.response.userAttributes ?? {}) as Record<string, string>;
-    expectEqual("email", person.email, attributes.email);
-    expectEqual("email_verified", "true", attributes.email_verified);
-    expectEqual("messageAction", "SUPPRESS", answer.response.messageAction);
-    see(`${loginOf(walk.target, person)} moves from ${legacy.userPoolId} and can be sent a code`);
-  });
-}
-
 function signInEvent(walk: Walk, userName: string, password: string): TriggerEvent {
   return migrationEvent(walk, "UserMigration_Authentication", userName, { password });
-}
-
-function migrationEvent(walk: Walk, triggerSource: string, userName: string, request: object): TriggerEvent {
-  return buildEvent(walk.target, walk.deployment.region, {
-    triggerSource,
-    userName,
-    request: { ...request, validationData: null, clientMetadata: null },
-    response: {
-      userAttributes: null,
-      forceAliasCreation: null,
-      enableSMSMFA: null,
-      finalUserStatus: null,
-      messageAction: null,
-      desiredDeliveryMediums: null,
-    },
-  });
-}
-
-/** An answer that moves nobody: Cognito takes one without attributes so. */
-function expectNobody(subject: string, { response }: TriggerEvent): void {
-  const attributes = Object.keys(response.userAttributes ?? {});
-  expectThat(subject, attributes.length === 0 && !response.finalUserStatus, "no attributes and no status", response);
 }
 
 function invocationsOfMigration(walk: Walk): number {

@@ -1,9 +1,11 @@
+import { randomUUID } from "node:crypto";
+
 import { buildEvent, confirmedAttributes } from "./events";
 import { expectEqual, expectThat } from "./expect";
 import { invokeTriggerWell } from "./invoke-trigger";
 import { keyOf, listObjects, readObject, readProfile, readStoreNames, type KeyedUser } from "./stores";
 import type { SignedUpUser } from "./sign-up";
-import { normalisedEmail } from "./users";
+import { normalisedEmail, type Person } from "./users";
 import type { Walk } from "./walk";
 
 /** What post confirmation has made for the new user. */
@@ -12,7 +14,7 @@ export async function walkProvisioning(walk: Walk, user: SignedUpUser): Promise<
     walk.off("profile and folders", "none made: postConfirmation is off");
     return;
   }
-  const { profile, folders } = walk.settings.postConfirmation;
+  const { profile, folders, welcomeEmail } = walk.settings.postConfirmation;
   const keyed = { ...user, email: user.person.email };
   if (profile !== undefined) {
     await walk.step("profile row", async (see) => {
@@ -25,6 +27,27 @@ export async function walkProvisioning(walk: Walk, user: SignedUpUser): Promise<
     });
   }
   await walkRepeatedConfirmation(walk, user);
+  if (welcomeEmail !== undefined) await walkWelcomeEmail(walk, user.person);
+}
+
+/** cognito-local leaves the address unverified, and to such a one nothing is sent. */
+async function walkWelcomeEmail(walk: Walk, { name }: Person): Promise<void> {
+  const reason = "cognito-local verifies no address at the confirmation";
+  await walk.direct("welcome e-mail", reason, async (see) => {
+    const person = { email: "haruka.ito@example.com", name };
+    const sub = randomUUID();
+    const event = buildEvent(walk.target, walk.deployment.region, {
+      triggerSource: "PostConfirmation_ConfirmSignUp",
+      userName: sub,
+      request: { userAttributes: confirmedAttributes(sub, person) },
+    });
+    await invokeTriggerWell(walk, "postConfirmation", event);
+    await invokeTriggerWell(walk, "postConfirmation", event);
+    const emails = await walk.deployment.emulators.ses.emailsTo(person.email);
+    const once = walk.settings.postConfirmation.profile !== undefined;
+    expectEqual("e-mails after two calls", once ? 1 : 2, emails.length);
+    see(`"${emails[0]?.subject}" to ${person.email}${once ? ", once though called twice" : ""}`);
+  });
 }
 
 /** Cognito may call the trigger again; cognito-local would hide what comes of it. */

@@ -6,6 +6,7 @@ import type {
   UserMigrationArgs,
 } from "../../components/behaviour-args";
 import type { TriggersArgs } from "../../components/cognito-triggers-args";
+import type { CreateAuthChallengeArgs } from "../../components/email-args";
 import { behaviourSettings, isOn } from "../../components/configuration/behaviour-settings";
 import { TRIGGER_NAMES, type TriggerName } from "../../runtime/contract";
 import { type StackConfig, structuredValue } from "../stack-config-values";
@@ -21,6 +22,8 @@ export interface WalkSettings {
   postAuthentication: Partial<PostAuthenticationArgs>;
   preTokenGeneration: Partial<TokenClaimsArgs>;
   userMigration: Partial<UserMigrationArgs>;
+  /** The e-mail code's settings, when users sign in by one. */
+  emailCode?: CreateAuthChallengeArgs["emailCode"];
   /** Fewest characters of a password that nothing refuses. */
   passwordLength: number;
 }
@@ -39,6 +42,9 @@ export function readWalkSettings(config: StackConfig): WalkSettings {
     postAuthentication: behaviourSettings(triggers, "postAuthentication"),
     preTokenGeneration: behaviourSettings(triggers, "preTokenGeneration"),
     userMigration,
+    emailCode: isOn(triggers.createAuthChallenge)
+      ? behaviourSettings(triggers, "createAuthChallenge").emailCode
+      : undefined,
     passwordLength: Math.max(
       20,
       userPool?.create?.passwordPolicy?.minimumLength ?? 0,

@@ -12,6 +12,13 @@ import type { Walk } from "./walk";
 /** Triggers that the main job itself goes through. */
 const WALKED: readonly TriggerName[] = ["preSignUp", "postConfirmation", "postAuthentication", "userMigration"];
 
+/** The triggers of a sign-in by e-mail code. */
+const EMAIL_CODE: readonly TriggerName[] = [
+  "defineAuthChallenge",
+  "createAuthChallenge",
+  "verifyAuthChallengeResponse",
+];
+
 /** Triggers whose functions decrypt a code, for which there is no emulator. */
 const NEEDS_KMS: readonly TriggerName[] = ["customEmailSender", "customSmsSender"];
 
@@ -48,7 +55,11 @@ export async function walkTriggers(walk: Walk): Promise<void> {
 
 /** Triggers without steps of their own. */
 export async function walkOtherTriggers(walk: Walk, person: Person): Promise<void> {
-  const walked = showsClaims(walk) ? [...WALKED, "preTokenGeneration"] : WALKED;
+  const walked: readonly TriggerName[] = [
+    ...WALKED,
+    ...(showsClaims(walk) ? (["preTokenGeneration"] as const) : []),
+    ...(walk.settings.emailCode === undefined ? [] : EMAIL_CODE),
+  ];
   for (const trigger of deployedTriggers(walk).filter((name) => !walked.includes(name))) {
     if (NEEDS_KMS.includes(trigger)) {
       walk.off(trigger, "not run: its code is encrypted with KMS, for which there is no emulator");

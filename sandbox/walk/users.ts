@@ -20,6 +20,8 @@ export interface People {
   administeredUser: Person;
   /** Moves from the legacy pool during the walk. */
   legacyUser: Person;
+  /** Forgot the password in the legacy pool, and moves when they ask for a new one. */
+  forgetfulLegacyUser: Person;
   /** Stays in the legacy pool, for your own try. */
   waitingLegacyUser: Person;
 }
@@ -47,6 +49,7 @@ export function makePeople({ preSignUp, passwordLength }: WalkSettings): People 
     outsider: { email: `visitor@${outside}`, name: "Visitor", userName: "visitor", password },
     administeredUser: { email: `Yuki.Mori@${inside}`, name: "森 由紀", userName: "yuki", password: `${password}-yuki` },
     legacyUser: { email: `taro.suzuki@${inside}`, name: "鈴木 太郎", userName: "taro", password: `${password}-taro` },
+    forgetfulLegacyUser: { email: `aya.kato@${inside}`, name: "加藤 彩", userName: "aya", password: `${password}-aya` },
     waitingLegacyUser: { email: `ken.tanaka@${inside}`, name: "田中 健", userName: "ken", password: `${password}-ken` },
   };
 }

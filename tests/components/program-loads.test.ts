@@ -68,16 +68,19 @@ describe("index.ts under Pulumi's runner", () => {
       "usersApiUrl",
       "functionArns",
     ]);
-    expect(resources.filter(({ type }) => type.startsWith("aws:"))).toHaveLength(57);
+    expect(resources.filter(({ type }) => type.startsWith("aws:"))).toHaveLength(75);
     const functions = resources.filter(({ file }) => file !== undefined);
     expect(functions.map(({ name }) => name).sort()).toEqual([
       "auth-attachment",
+      "auth-create-auth-challenge",
+      "auth-define-auth-challenge",
       "auth-post-authentication",
       "auth-post-confirmation",
       "auth-pre-sign-up",
       "auth-pre-token-generation",
       "auth-user-migration",
       "auth-users-api",
+      "auth-verify-auth-challenge-response",
     ]);
     expect(functions.filter(({ file = "" }) => statSync(join(ROOT, file)).size === 0)).toEqual([]);
   });

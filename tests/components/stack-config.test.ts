@@ -73,12 +73,15 @@ const DEV_RESOURCES = [
   ...resourcesOf("auth-post-authentication"),
   ...resourcesOf("auth-pre-token-generation"),
   ...resourcesOf("auth-user-migration"),
+  ...resourcesOf("auth-define-auth-challenge"),
+  ...resourcesOf("auth-create-auth-challenge"),
+  ...resourcesOf("auth-verify-auth-challenge-response"),
   ...resourcesOfAttachment("auth"),
   ...resourcesOfUsersApi("auth"),
 ].sort();
 
 describe("Pulumi.dev.yaml", () => {
-  it("is accepted, and comes through index.ts to the pool, the five functions and the stores that it describes", async () => {
+  it("is accepted, and comes through index.ts to the pool, the eight functions and the stores that it describes", async () => {
     const { mocks, result: outputs } = await evaluate(
       () => jest.requireActual<Record<string, pulumi.Output<unknown>>>("../../index"),
       { config: stackFile("dev") },
@@ -92,7 +95,7 @@ describe("Pulumi.dev.yaml", () => {
       deletionProtection: "INACTIVE",
       tags: { environment: "dev" },
     });
-    expect(mocks.ofType(TYPES.logGroup).map(({ inputs }) => inputs["retentionInDays"])).toEqual(Array(8).fill(7));
+    expect(mocks.ofType(TYPES.logGroup).map(({ inputs }) => inputs["retentionInDays"])).toEqual(Array(11).fill(7));
     expect(mocks.resources.filter(({ engine }) => engine.protect === true)).toEqual([]);
     expect(Object.keys(outputs)).toEqual([
       "userPoolId",
@@ -142,7 +145,7 @@ describe("Pulumi.dev.yaml", () => {
 
       const label = `auth-${trigger.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
       expect(mocks.list().filter((resource) => resource.endsWith(` ${label}`))).toEqual([]);
-      expect(mocks.names(TYPES.function)).toHaveLength(6);
+      expect(mocks.names(TYPES.function)).toHaveLength(9);
     },
   );
 });

@@ -63,6 +63,7 @@ describe("npm run sandbox", () => {
         loginHistoryTable: expect.stringMatching(/^auth-login-history-/) as string,
       },
       s3: { endpoint: url, bucket: expect.stringMatching(/^auth-folders-/) as string },
+      ses: { endpoint: url },
       lambda: {
         endpoint: url,
         functions: {
@@ -71,6 +72,9 @@ describe("npm run sandbox", () => {
           postAuthentication: arn("post-authentication"),
           preTokenGeneration: arn("pre-token-generation"),
           userMigration: arn("user-migration"),
+          defineAuthChallenge: arn("define-auth-challenge"),
+          createAuthChallenge: arn("create-auth-challenge"),
+          verifyAuthChallengeResponse: arn("verify-auth-challenge-response"),
         },
       },
       usersApi: { endpoint: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/users$/) as string },
@@ -92,15 +96,17 @@ describe("npm run sandbox", () => {
     expect(screen.trimEnd().endsWith("stopped")).toBe(true);
     expect(existsSync(file)).toBe(false);
     await expectToEnd(children);
-    const { cognito, legacyCognito, dynamodb, s3, lambda, usersApi } = endpoints;
-    const used = [cognito, legacyCognito, dynamodb, s3, lambda, usersApi];
+    const { cognito, legacyCognito, dynamodb, s3, ses, lambda, usersApi } = endpoints;
+    const used = [cognito, legacyCognito, dynamodb, s3, ses, lambda, usersApi];
     for (const service of used) {
       await expect(isListening(service?.endpoint ?? "")).resolves.toBe(false);
     }
   });
 
   it("runs twice at once, and has null for what a stack does not have", async () => {
-    const off = ["postConfirmation", "postAuthentication", "preTokenGeneration", "userMigration"].map(
+    const behaviours = ["postConfirmation", "postAuthentication", "preTokenGeneration", "userMigration"];
+    const challenges = ["defineAuthChallenge", "createAuthChallenge", "verifyAuthChallengeResponse"];
+    const off = [...behaviours, ...challenges].map(
       (trigger) => [`${trigger}:\n      enabled: true`, `${trigger}:\n      enabled: false`] as const,
     );
     const stackFile = changedStackFile([...off, ["gone.\n    enabled: true", "gone.\n    enabled: false"]]);

@@ -67,6 +67,7 @@ describe("the Lambda endpoint", () => {
       AWS_ENDPOINT_URL: lambda.endpoint,
       AWS_ENDPOINT_URL_DYNAMODB: "http://127.0.0.1:2",
       AWS_ENDPOINT_URL_S3: "http://127.0.0.1:3",
+      AWS_ENDPOINT_URL_SESV2: "http://127.0.0.1:5",
       AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: "http://127.0.0.1:1",
       AWS_LAMBDA_FUNCTION_NAME: "variables",
       AWS_LAMBDA_FUNCTION_VERSION: "1",

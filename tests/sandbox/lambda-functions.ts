@@ -48,6 +48,7 @@ export async function startTestLambda(cognitoEndpoint = "http://127.0.0.1:1"): P
           region: LOCATION.region,
           dynamoDbEndpoint: "http://127.0.0.1:2",
           s3Endpoint: "http://127.0.0.1:3",
+          sesEndpoint: "http://127.0.0.1:5",
           cognitoEndpoint,
           otherEndpoint: server.endpoint,
           accessKeyId: "key",

@@ -29,6 +29,7 @@ describe("npm start", () => {
       "✓ profile row",
       "✓ folder objects",
       "~ repeated confirmation",
+      "~ welcome e-mail",
       "✓ refused sign-up",
       "~ admin-created user",
       "✓ sign-in",
@@ -40,6 +41,11 @@ describe("npm start", () => {
       "✓ custom claims",
       "✓ forged token refused",
       "✓ authorizers",
+      "~ claims in version V2_0",
+      "~ claims in version V3_0",
+      "~ e-mail code, sent",
+      "~ e-mail code, wrong",
+      "~ e-mail code, right",
       "✓ users API, own token",
       "✓ users API, once more",
       "✓ users API, no token",
@@ -51,6 +57,7 @@ describe("npm start", () => {
       "~ wrong password",
       "~ unknown user",
       "~ forgotten password",
+      "~ new password by code",
       "✓ disabled triggers",
     ]);
   });
@@ -59,7 +66,7 @@ describe("npm start", () => {
     const lines = run.screen.split("\n").filter((line) => /^ {2}[✓~] /.test(line));
 
     expect(lines.filter((line) => !/\(\d+(\.\d)? m?s\)$/.test(line))).toEqual([]);
-    expect(run.screen.trimEnd().split("\n").pop()).toMatch(/^done: 31 steps, \d+(\.\d)? m?s$/);
+    expect(run.screen.trimEnd().split("\n").pop()).toMatch(/^done: 38 steps, \d+(\.\d)? m?s$/);
   });
 
   it("shows the profile with the address in lower case and the Japanese name", () => {
@@ -68,6 +75,15 @@ describe("npm start", () => {
 
   it("shows the claim of the token trigger in the id token", () => {
     expect(run.screen).toContain("in the id token: display_name 山田 花子");
+  });
+
+  it("shows the claim in both tokens of the later versions", () => {
+    expect(run.screen).toMatch(/claims in version V2_0 +in the id token and the access token: display_name 山田 花子/);
+    expect(run.screen).toMatch(/claims in version V3_0 +in the id token and the access token: display_name 山田 花子/);
+  });
+
+  it("shows the sentence that somebody sees whose sign-up is refused", () => {
+    expect(run.screen).toContain('the person sees "Sign-up is not open for this address"');
   });
 
   it("says why a function was invoked directly", () => {
@@ -81,6 +97,9 @@ describe("npm start", () => {
         "cognito-local gives migrated users no sub",
         "cognito-local would make a user of an empty answer",
         "cognito-local does not fire UserMigration_ForgotPassword",
+        "cognito-local verifies no address at the confirmation",
+        "cognito-local knows version V1_0 only",
+        "cognito-local knows no CUSTOM_AUTH",
       ]),
     );
   });
@@ -90,7 +109,8 @@ describe("npm start", () => {
 
     expect(closing).toContain("IAM: roles and policies are recorded; no emulator checks them.");
     expect(closing).toContain("S3: s3rver ignores If-None-Match");
-    expect(closing).toMatch(/Recorded only, \d+ of \d+ resources: 8 LogGroup, 7 Role, 7 RolePolicy,/);
+    expect(closing).toContain("SES: aws-ses-v2-local sends nothing on");
+    expect(closing).toMatch(/Recorded only, \d+ of \d+ resources: 11 LogGroup, 10 Role, 10 RolePolicy,/);
     expect(closing).toMatch(
       /API Gateway: .*The sandbox's own stand-in.*it throttles nothing and keeps no access log\./s,
     );

@@ -22,6 +22,8 @@ async function runWith(...changes: Change[]): Promise<SandboxRun> {
   return run;
 }
 
+const EMAIL_CODE = ["defineAuthChallenge", "createAuthChallenge", "verifyAuthChallengeResponse"];
+
 describe("a stack without preSignUp and postAuthentication", () => {
   let run: SandboxRun;
 
@@ -32,7 +34,7 @@ describe("a stack without preSignUp and postAuthentication", () => {
   it("passes", () => {
     expect(run.exitCode).toBe(0);
     expect(lineOf(run.screen, "triggers on the pool")).toContain(
-      "on: postConfirmation, preTokenGeneration, userMigration  (",
+      "on: postConfirmation, preTokenGeneration, userMigration, defineAuthChallenge, createAuthChallenge, verifyAuthChallengeResponse  (",
     );
   });
 
@@ -48,7 +50,7 @@ describe("a stack without preSignUp and postAuthentication", () => {
 
   it("has no function for what is off", () => {
     expect(lineOf(run.screen, "disabled triggers")).toContain(
-      "no function for preSignUp, postAuthentication, customMessage, 7 that the stack does not name",
+      "no function for preSignUp, postAuthentication, customMessage, 4 that the stack does not name",
     );
   });
 });
@@ -78,7 +80,7 @@ describe("a stack without postConfirmation and userMigration", () => {
 
 describe("a stack without any trigger", () => {
   it("deploys no function at all, and passes", async () => {
-    const triggers = ["postConfirmation", "postAuthentication", "preTokenGeneration", "userMigration"];
+    const triggers = ["postConfirmation", "postAuthentication", "preTokenGeneration", "userMigration", ...EMAIL_CODE];
 
     const { exitCode, screen } = await runWith(PRE_SIGN_UP_OFF, USERS_API_OFF, ...triggers.map(off));
 
