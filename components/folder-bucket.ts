@@ -1,4 +1,5 @@
 import { Bucket } from "@pulumi/aws/s3/bucket";
+import { BucketCorsConfiguration } from "@pulumi/aws/s3/bucketCorsConfiguration";
 import { BucketOwnershipControls } from "@pulumi/aws/s3/bucketOwnershipControls";
 import { BucketPolicy } from "@pulumi/aws/s3/bucketPolicy";
 import { BucketPublicAccessBlock } from "@pulumi/aws/s3/bucketPublicAccessBlock";
@@ -25,7 +26,8 @@ export function createFolderBucket(scope: ComponentScope, bucket: StoreArgs): St
     { bucket: bucket.create.name, tags: scope.settings.tags },
     dataOptions(scope),
   );
-  protectBucket(scope, created);
+  const versioning = protectBucket(scope, created);
+  allowOrigins(scope, created, versioning);
   return { name: created.bucket, arn: created.arn };
 }
 
@@ -33,7 +35,7 @@ export function createFolderBucket(scope: ComponentScope, bucket: StoreArgs): St
  * The bucket's settings, one after the other: S3 answers 409 to changes of one bucket at the same time
  * (hashicorp/terraform-provider-aws#36873), and refuses a policy while access blocks change.
  */
-function protectBucket({ name, parent }: ComponentScope, bucket: Bucket): void {
+function protectBucket({ name, parent }: ComponentScope, bucket: Bucket): BucketVersioning {
   const ownership = new BucketOwnershipControls(
     `${name}-folders-ownership`,
     { bucket: bucket.bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
@@ -63,10 +65,27 @@ function protectBucket({ name, parent }: ComponentScope, bucket: Bucket): void {
     },
     { parent, dependsOn: policy },
   );
-  new BucketVersioning(
+  return new BucketVersioning(
     `${name}-folders-versioning`,
     { bucket: bucket.bucket, versioningConfiguration: { status: "Enabled" } },
     { parent, dependsOn: encryption },
+  );
+}
+
+/** Web pages that hold a user's credentials of the identity pool: the browser asks the bucket whether they may reach it. */
+function allowOrigins({ name, parent, settings }: ComponentScope, bucket: Bucket, after: BucketVersioning): void {
+  const { access = "readWrite", allowedOrigins } = settings.userPool?.identityPool ?? {};
+  if (allowedOrigins === undefined) return;
+  const allowedMethods = access === "read" ? ["GET", "HEAD"] : ["GET", "HEAD", "PUT", "POST", "DELETE"];
+  new BucketCorsConfiguration(
+    `${name}-folders-cors`,
+    {
+      bucket: bucket.bucket,
+      corsRules: [
+        { allowedOrigins, allowedMethods, allowedHeaders: ["*"], exposeHeaders: ["ETag"], maxAgeSeconds: 3600 },
+      ],
+    },
+    { parent, dependsOn: after },
   );
 }
 

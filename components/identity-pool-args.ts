@@ -20,4 +20,11 @@ export interface IdentityPoolArgs {
    * @default "readWrite"
    */
   access?: IdentityPoolAccess;
+  /**
+   * Origins of web pages that may reach the bucket, for example `https://app.example.com`; apps that run outside a browser
+   * need none. For a bucket that the component creates; an existing one keeps its own CORS settings.
+   *
+   * @default none
+   */
+  allowedOrigins?: string[];
 }

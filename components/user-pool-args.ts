@@ -63,6 +63,14 @@ export interface UserGroupArgs {
   roleArn?: pulumi.Input<string>;
 }
 
+/** An API of yours, whose scopes app clients may ask for. */
+export interface ResourceServerArgs {
+  /** Name in the console. @default the identifier */
+  name?: string;
+  /** Scopes by name, each with what it allows, for example `{ read: "Read orders" }`; an app asks for `<identifier>/<name>`. */
+  scopes: Record<string, string>;
+}
+
 /** The user pool that the component creates, with one app client. */
 export interface CreateUserPoolArgs {
   /**
@@ -145,6 +153,13 @@ export interface CreateUserPoolArgs {
    * @default { app: {} }
    */
   appClients?: Record<string, AppClientArgs>;
+  /**
+   * Your APIs by identifier, `orders` or `https://api.example.com/orders`, with their scopes. A change of the identifier
+   * replaces it.
+   *
+   * @default none
+   */
+  resourceServers?: Record<string, ResourceServerArgs>;
   /** Groups by name. @default none */
   groups?: Record<string, UserGroupArgs>;
   /** Credentials with which each user reaches their own folders in S3, and nothing else. @default none */

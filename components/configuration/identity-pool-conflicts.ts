@@ -17,9 +17,14 @@ export function findIdentityPoolConflicts(args: CognitoTriggersArgs, unsound: Re
     const problem = "needs triggers.postConfirmation.folders, which says where a user's folders are (enabled or not)";
     return [{ path: IDENTITY_POOL, problem }];
   }
-  if (folders.key === undefined || folders.key === "sub") return [];
+  const mistakes: Mistake[] = [];
+  if (args.userPool.create.identityPool.allowedOrigins !== undefined && folders.bucket.existing !== undefined) {
+    const problem = "has no effect on a bucket that exists, whose CORS settings are its own; set them there";
+    mistakes.push({ path: `${IDENTITY_POOL}.allowedOrigins`, problem });
+  }
+  if (folders.key === undefined || folders.key === "sub") return mistakes;
   const problem = `needs triggers.postConfirmation.folders.key: sub, the only one that names one user for good, found ${folders.key}`;
-  return [{ path: IDENTITY_POOL, problem }];
+  return [...mistakes, { path: IDENTITY_POOL, problem }];
 }
 
 /** A web ACL that would let everything through, and networks that are let in for nothing. */

@@ -80,6 +80,20 @@ const group = z.strictObject({
   roleArn: inputMatching(ROLE_ARN, "the ARN of a role").optional(),
 });
 
+const resourceServer = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[\w\s+=,.@-]{1,256}$/, { error: "a name of 1 to 256 letters, digits, spaces and + = , . @ - _" })
+    .optional(),
+  scopes: z.record(
+    z.string().regex(/^[\x21\x23-\x2e\x30-\x5b\x5d-\x7e]{1,256}$/, {
+      error: "1 to 256 ASCII characters without spaces, quotes, / and \\",
+    }),
+    z.string().min(1, { error: "what the scope allows" }).max(256, { error: "at most 256 characters" }),
+    { error: "a map from scope to what it allows" },
+  ),
+});
+
 const passwordPolicy = z.strictObject({
   minimumLength: wholeNumber(6, 99, "characters").optional(),
   requireLowercase: yesOrNo().optional(),
@@ -125,6 +139,15 @@ export const createUserPoolSchema = z.strictObject({
   threatProtection: oneOf(THREAT_PROTECTION_MODES).optional(),
   domain: domain.optional(),
   appClients: z.record(clientName, appClientSchema, { error: "a map from name to app client" }).optional(),
+  resourceServers: z
+    .record(
+      z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,256}$/, {
+        error: "1 to 256 ASCII characters without spaces, quotes and \\",
+      }),
+      resourceServer,
+      { error: "a map from identifier to resource server" },
+    )
+    .optional(),
   groups: z.record(groupName, group, { error: "a map from name to group" }).optional(),
   identityPool: identityPoolSchema.optional(),
   webAcl: webAclSchema.optional(),

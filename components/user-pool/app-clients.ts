@@ -1,11 +1,12 @@
 import { UserPoolClient } from "@pulumi/aws/cognito/userPoolClient";
 import type { UserPoolClientArgs } from "@pulumi/aws/cognito/userPoolClient";
 import type { UserPool } from "@pulumi/aws/cognito/userPool";
+import type { Resource } from "@pulumi/pulumi";
 
 import type { AppClientArgs, AuthFlow, OAuthArgs } from "../app-client-args";
 import { dataOptions } from "../component-scope";
 import type { ComponentScope } from "../component-scope";
-import { isOn } from "../configuration/behaviour-settings";
+import { behaviourSettings, isOn } from "../configuration/behaviour-settings";
 import type { CreateUserPoolArgs, TokenValidityArgs } from "../user-pool-args";
 
 /** The app client that every created pool has. */
@@ -16,13 +17,15 @@ export function createAppClients(
   scope: ComponentScope,
   pool: UserPool,
   args: CreateUserPoolArgs,
+  dependsOn: Resource[],
 ): Record<string, UserPoolClient> {
   const clients: Record<string, AppClientArgs> = { [DEFAULT_APP_CLIENT]: {}, ...args.appClients };
   return Object.fromEntries(
     Object.entries(clients).map(([name, client]) => {
       const settings = buildAppClient(scope, client, args.tokenValidity);
       const label = `${scope.name}-${name}`;
-      return [name, new UserPoolClient(label, { userPoolId: pool.id, ...settings }, dataOptions(scope))];
+      const options = { ...dataOptions(scope), dependsOn };
+      return [name, new UserPoolClient(label, { userPoolId: pool.id, ...settings }, options)];
     }),
   );
 }
@@ -44,11 +47,18 @@ function buildAppClient(
     refreshTokenValidity: validity.refreshTokenDays ?? 30,
     // The provider reads a missing unit as zero when another one is given.
     tokenValidityUnits: { accessToken: "minutes", idToken: "minutes", refreshToken: "days" },
+    authSessionValidity: authSessionMinutes(scope),
     ...buildOAuth(client.oauth),
     supportedIdentityProviders: client.identityProviders ?? ["COGNITO"],
     readAttributes: client.readAttributes,
     writeAttributes: client.writeAttributes,
   };
+}
+
+/** Minutes that a sign-in may take, 3 to 15: as long as the code that it asks for is good, or Cognito's own 3. */
+function authSessionMinutes({ settings }: ComponentScope): number {
+  const { emailCode } = behaviourSettings(settings.args, "createAuthChallenge");
+  return Math.min(15, Math.max(3, Math.ceil((emailCode?.ttlSeconds ?? 0) / 60)));
 }
 
 function buildOAuth(oauth: OAuthArgs | undefined): Partial<UserPoolClientArgs> {

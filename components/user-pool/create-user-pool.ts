@@ -12,6 +12,7 @@ import type { CreatedDomain } from "./domain";
 import { createGroups } from "./groups";
 import { buildEmail, createSms } from "./messaging";
 import type { Sms } from "./messaging";
+import { createResourceServers } from "./resource-servers";
 import { buildMfa } from "./second-factor";
 import { buildSignIn, buildVerification } from "./sign-in";
 
@@ -23,7 +24,7 @@ export interface CreatedUserPool {
   domain?: CreatedDomain;
 }
 
-/** The pool, pointing at its triggers from the start, its app clients, its groups and its domain. */
+/** The pool, pointing at its triggers from the start, its groups, its domain, its APIs and its app clients. */
 export function createUserPool(
   scope: ComponentScope,
   args: CreateUserPoolArgs,
@@ -33,7 +34,8 @@ export function createUserPool(
   const pool = createPool(scope, args, sms, lambdaConfig);
   createGroups(scope, pool, args.groups);
   const domain = args.domain && createDomain(scope, pool, args.domain);
-  return { pool, clients: createAppClients(scope, pool, args), domain };
+  const resourceServers = createResourceServers(scope, pool, args.resourceServers);
+  return { pool, clients: createAppClients(scope, pool, args, resourceServers), domain };
 }
 
 function createPool(

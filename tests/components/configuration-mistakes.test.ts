@@ -450,6 +450,7 @@ const VALUES: Case[] = [
         prefix: "my-cognito",
         custom: { name: "Auth.example.com", certificateArn: "arn:aws:acm:eu-west-1:1:x" },
       },
+      resourceServers: { "two words": { scopes: {} }, orders: { scopes: { "a/b": "x", read: "" } } },
       groups: { "two words": {}, staff: { precedence: -1, roleArn: "staff" } },
       appClients: {
         Web: {},
@@ -478,6 +479,9 @@ const VALUES: Case[] = [
       "userPool.create.appClients.web.oauth.flows: must be at least one of code, implicit, client_credentials, found []",
       'userPool.create.appClients.web.oauth.callbackUrls[0]: must be https://…, http://localhost… or an app\'s own scheme, without #, found "http://app.example.com"',
       'userPool.create.appClients.web.oauth.callbackUrls[1]: must be https://…, http://localhost… or an app\'s own scheme, without #, found "https://a#b"',
+      "userPool.create.resourceServers.two words: the name must be 1 to 256 ASCII characters without spaces, quotes and \\",
+      "userPool.create.resourceServers.orders.scopes.a/b: the name must be 1 to 256 ASCII characters without spaces, quotes, / and \\",
+      'userPool.create.resourceServers.orders.scopes.read: must be what the scope allows, found ""',
       "userPool.create.groups.two words: the name must be 1 to 128 characters without spaces",
       "userPool.create.groups.staff.precedence: must be a whole number of precedence from 0 to 2147483647, found -1",
       'userPool.create.groups.staff.roleArn: must be the ARN of a role, found "staff"',
@@ -633,6 +637,19 @@ const COMBINATIONS: Case[] = [
     },
     [
       "triggers.customMessage.templates: e-mail texts need userPool.create.email: Cognito refuses a trigger's when it sends from its own address",
+    ],
+  ],
+  [
+    "web pages that would reach a bucket whose CORS settings are its own",
+    {
+      userPool: { create: { identityPool: { allowedOrigins: ["https://app.example.com"] } } },
+      triggers: {
+        postConfirmation: { folders: { bucket: { existing: "lab-data" }, prefixes: ["raw"], key: "email" } },
+      },
+    },
+    [
+      "userPool.create.identityPool.allowedOrigins: has no effect on a bucket that exists, whose CORS settings are its own; set them there",
+      "userPool.create.identityPool: needs triggers.postConfirmation.folders.key: sub, the only one that names one user for good, found email",
     ],
   ],
   [

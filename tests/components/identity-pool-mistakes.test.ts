@@ -30,15 +30,29 @@ const WEB_ACL_ARN =
   "arn:aws:wafv2:ap-northeast-1:123456789012:regional/webacl/company_1-a/11111111-2222-3333-4444-555555555555";
 
 describe("identity pool's settings", () => {
-  it.each([[{}], [{ access: "readWrite" }], [{ access: "read" }]])("may be %j", (value) => {
-    expect(identityPool(value)).toEqual([]);
-  });
+  it.each([[{}], [{ access: "readWrite" }], [{ access: "read", allowedOrigins: ["http://localhost:3000"] }]])(
+    "may be %j",
+    (value) => {
+      expect(identityPool(value)).toEqual([]);
+    },
+  );
 
   it.each<[unknown, string[]]>([
     [true, ["identityPool: must be a map of keys, found true"]],
     [{ access: "write" }, ['identityPool.access: must be one of readWrite, read, found "write"']],
     [{ acess: "read" }, ['identityPool.acess: unknown key; did you mean "access"?']],
-    [{ unauthenticated: true }, ["identityPool.unauthenticated: unknown key; known are access"]],
+    [{ unauthenticated: true }, ["identityPool.unauthenticated: unknown key; known are access, allowedOrigins"]],
+    [
+      { allowedOrigins: ["https://app.example.com/", "*"] },
+      [
+        'identityPool.allowedOrigins[0]: must be an origin such as https://app.example.com, in lower case and without a path, found "https://app.example.com/"',
+        'identityPool.allowedOrigins[1]: must be an origin such as https://app.example.com, in lower case and without a path, found "*"',
+      ],
+    ],
+    [
+      { allowedOrigins: [] },
+      ["identityPool.allowedOrigins: must be at least one origin; leave the key out to allow none, found []"],
+    ],
   ])("may not be %j", (value, expected) => {
     expect(identityPool(value)).toEqual(expected);
   });

@@ -274,6 +274,7 @@ describe("D: what the provider keeps when a program no longer mentions it", () =
         "idTokenValidity",
         "refreshTokenValidity",
         "tokenValidityUnits",
+        "authSessionValidity",
         "allowedOauthFlows",
         "allowedOauthFlowsUserPoolClient",
         "allowedOauthScopes",

@@ -4,6 +4,7 @@
  *
  * Does not prove what Cognito, SNS and Route 53 make of them.
  */
+import { emailCodeChallenge } from "../../components";
 import type { CognitoTriggersArgs, CreateUserPoolArgs } from "../../components";
 import { evaluateComponent } from "../support/component";
 import { parsed, TYPES } from "../support/pulumi-mocks";
@@ -17,6 +18,7 @@ const ROLE = "arn:aws:iam::123456789012:role/staff";
 
 const DOMAIN = "aws:cognito/userPoolDomain:UserPoolDomain";
 const DNS_RECORD = "aws:route53/record:Record";
+const RESOURCE_SERVER = "aws:cognito/resourceServer:ResourceServer";
 const GROUP = "aws:cognito/userGroup:UserGroup";
 
 type Options = Circumstances & Omit<Partial<CognitoTriggersArgs>, "userPool">;
@@ -310,6 +312,43 @@ describe("app clients", () => {
     });
   });
 
+  it.each([
+    [undefined, 3],
+    [60, 3],
+    [300, 5],
+    [301, 6],
+    [900, 15],
+  ])("leave time for an e-mail code that is good for %s s: %i min", async (ttlSeconds, minutes) => {
+    const args = {
+      userPool: { create: {} },
+      triggers: emailCodeChallenge({ sender: "no-reply@example.com", ttlSeconds }),
+    };
+    const mocks = await evaluateComponent(args);
+
+    expect(mocks.one(TYPES.client, "auth-app").inputs["authSessionValidity"]).toBe(minutes);
+  });
+
+  it("come after the APIs whose scopes they ask for", async () => {
+    const scopes = { read: "Read orders", write: "Change orders" };
+    const mocks = await evaluatePool({
+      resourceServers: { "https://api.example.com/orders": { scopes }, jobs: { name: "Jobs", scopes: { run: "Run" } } },
+    });
+
+    expect(mocks.one(RESOURCE_SERVER, "auth-https://api.example.com/orders").inputs).toEqual({
+      userPoolId: "ap-northeast-1_auth",
+      identifier: "https://api.example.com/orders",
+      name: "https://api.example.com/orders",
+      scopes: [
+        { scopeName: "read", scopeDescription: "Read orders" },
+        { scopeName: "write", scopeDescription: "Change orders" },
+      ],
+    });
+    expect(mocks.one(RESOURCE_SERVER, "auth-jobs").inputs).toMatchObject({ identifier: "jobs", name: "Jobs" });
+    expect(
+      [...mocks.comesAfter(TYPES.client, "auth-app")].filter((name) => name.startsWith(RESOURCE_SERVER)),
+    ).toHaveLength(2);
+  });
+
   it("the one that is always there can be changed under its name", async () => {
     const mocks = await evaluatePool({ appClients: { app: { authFlows: ["ALLOW_REFRESH_TOKEN_AUTH"] } } });
 
@@ -325,6 +364,7 @@ describe("app clients", () => {
 });
 
 describe("what stands around the pool", () => {
+  const BUCKET_CORS = "aws:s3/bucketCorsConfiguration:BucketCorsConfiguration";
   const folders = { bucket: { create: {} }, prefixes: ["raw-gene"] };
   const IDENTITY_POOL = "aws:cognito/identityPool:IdentityPool";
   const evaluateAround = (postConfirmation: object) =>
@@ -352,6 +392,35 @@ describe("what stands around the pool", () => {
     ]);
     expect(mocks.one(TYPES.rolePolicy, "auth-identity-pool").inputs["policy"]).toContain("arn:aws:s3:::");
   });
+
+  it.each([
+    ["read", ["GET", "HEAD"]],
+    ["readWrite", ["GET", "HEAD", "PUT", "POST", "DELETE"]],
+  ] as const)(
+    "which web pages of these origins use, to %s: the last of the bucket's settings",
+    async (access, allowedMethods) => {
+      const mocks = await evaluateComponent({
+        userPool: { create: { identityPool: { access, allowedOrigins: ["https://app.example.com"] } } },
+        triggers: { postConfirmation: { folders } },
+      });
+
+      expect(mocks.one(BUCKET_CORS, "auth-folders-cors").inputs).toEqual({
+        bucket: "auth-folders-0000001",
+        corsRules: [
+          {
+            allowedOrigins: ["https://app.example.com"],
+            allowedMethods,
+            allowedHeaders: ["*"],
+            exposeHeaders: ["ETag"],
+            maxAgeSeconds: 3600,
+          },
+        ],
+      });
+      expect(mocks.comesAfter(BUCKET_CORS, "auth-folders-cors")).toContain(
+        "aws:s3/bucketVersioning:BucketVersioning::auth-folders-versioning",
+      );
+    },
+  );
 
   it("which stays, with the bucket, while the folders' trigger is off", async () => {
     const mocks = await evaluateAround({ enabled: false, folders });

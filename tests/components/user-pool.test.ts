@@ -56,6 +56,7 @@ const DEFAULT_CLIENT = {
   idTokenValidity: 60,
   refreshTokenValidity: 30,
   tokenValidityUnits: { accessToken: "minutes", idToken: "minutes", refreshToken: "days" },
+  authSessionValidity: 3,
   allowedOauthFlowsUserPoolClient: false,
   allowedOauthFlows: [],
   allowedOauthScopes: [],

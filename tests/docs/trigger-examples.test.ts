@@ -6,15 +6,18 @@ import { join, relative } from "node:path";
 import ts from "typescript";
 
 import { triggerSlug } from "../../components/labels";
-import type { TriggerName } from "../../runtime/contract";
-import { TRIGGER_SOURCES } from "../../runtime/testing";
+import { ENVIRONMENT, type TriggerName } from "../../runtime/contract";
+import { createTriggerEvent, TRIGGER_SOURCES } from "../../runtime/testing";
 import { answer, operationOf } from "../runtime/support/old-pool";
 import { startStub, type StubRequest } from "../runtime/support/servers";
 import { evaluateProgram, type EvaluatedProgram } from "../support/evaluate-program";
+import { startKms } from "../support/kms";
 import { runBundle } from "../support/run-bundle";
 import { readSnippets, ROOT } from "./read-snippets";
 import { answered, callbackExamples, DEVICE, NONCE } from "./trigger-cases/callbacks";
-import type { Case } from "./trigger-cases/case";
+import { SEND_EMAIL, type Case } from "./trigger-cases/case";
+import { customSenderExamples } from "./trigger-cases/custom-senders";
+import { emailCodeExamples } from "./trigger-cases/email-code";
 import { signInExamples } from "./trigger-cases/sign-in";
 import { signUpExamples } from "./trigger-cases/sign-up";
 
@@ -22,12 +25,16 @@ jest.setTimeout(120_000);
 
 const FOLDER = "docs/triggers";
 const CONFIG = { "cognito-triggers:oldClientSecret": "not-a-real-secret" };
-/** Pages whose functions are called elsewhere: a custom sender's code must first be encrypted (tests/runtime/custom-sender). */
-const CALLED_ELSEWHERE: readonly string[] = ["custom-senders.md"];
 const ACCESS = { AWS_REGION: "ap-northeast-1", AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" };
 
 const pages = readdirSync(join(ROOT, FOLDER)).filter((name) => name !== "README.md");
-const examples = [...signUpExamples, ...signInExamples, ...callbackExamples];
+const examples = [
+  ...signUpExamples,
+  ...signInExamples,
+  ...emailCodeExamples,
+  ...customSenderExamples,
+  ...callbackExamples,
+];
 const programs = pages.flatMap((page) => programsOf(page).map((text, index) => ({ page, index, text })));
 
 const evaluations = new Map<string, Promise<EvaluatedProgram>>();
@@ -67,30 +74,46 @@ async function functionOf(page: string, index: number, trigger: TriggerName) {
   return { path: join(ROOT, found.file), environment: found.environment };
 }
 
-/** `PutItem`, or for S3, which has no such header, `PUT /bucket/key`. */
+/** `PutItem`, or for S3 and SES, which have no such header, `PUT /bucket/key`. */
 function describeRequest(request: StubRequest): string {
   if (request.headers["x-amz-target"] !== undefined) return String(operationOf(request));
   return `${request.method} ${request.path.replace(/\?.*/, "")}`;
 }
 
 /** Calls the packaged function in a process of its own, in front of a stub of AWS. */
-async function invoke(page: string, program: number, trigger: TriggerName, { event, aws = {} }: Case) {
-  const { path, environment } = await functionOf(page, program, trigger);
+async function invoke(page: string, program: number, trigger: TriggerName, { event, code, aws = {} }: Case) {
+  const { path, environment = {} } = await functionOf(page, program, trigger);
   const stub = await startStub((request) => aws[describeRequest(request)] ?? answer({}));
+  const kms = await startKms();
   try {
-    const variables = { ...environment, ...ACCESS, AWS_ENDPOINT_URL: stub.endpoint };
-    const invocation = await runBundle(path, event, { environment: variables });
-    return { ...invocation, asked: stub.requests.map(describeRequest).sort() };
+    const keyArn = environment[ENVIRONMENT.senderKeyArn] ?? "";
+    const sent = code === undefined ? event : withCode(event, await kms.encrypt(code, keyArn));
+    const endpoints = { AWS_ENDPOINT_URL: stub.endpoint, AWS_ENDPOINT_URL_KMS: kms.endpoint };
+    const invocation = await runBundle(path, sent, { environment: { ...environment, ...ACCESS, ...endpoints } });
+    const asked = [...stub.requests.map(describeRequest), ...kms.decryptions.map(() => "Decrypt")].sort();
+    return { ...invocation, event: sent, asked, texts: stub.requests.flatMap(textOf) };
   } finally {
-    await stub.close();
+    await Promise.all([stub.close(), kms.close()]);
   }
+}
+
+/** The event with what Cognito has encrypted. */
+function withCode(event: Case["event"], code: string): Case["event"] {
+  return { ...event, request: { ...event.request, code } } as Case["event"];
+}
+
+/** The text of an e-mail, where the request sends one. */
+function textOf(request: StubRequest): string[] {
+  if (describeRequest(request) !== SEND_EMAIL) return [];
+  const { Content } = JSON.parse(request.body) as { Content: { Simple: { Body: { Text: { Data: string } } } } };
+  return [Content.Simple.Body.Text.Data];
 }
 
 it("are there for every page, and for every program of it", () => {
   const called = new Set(examples.map(({ page, program }) => `${page} ${program}`));
 
   const uncalled = programs.filter(({ page, index }) => !called.has(`${page} ${index}`));
-  expect(uncalled.map(({ page }) => page).filter((page) => !CALLED_ELSEWHERE.includes(page))).toEqual([]);
+  expect(uncalled.map(({ page }) => page)).toEqual([]);
   expect(pages.filter((page) => programsOf(page).length === 0)).toEqual([]);
   expect(pages.filter((page) => readSnippets(join(FOLDER, page))[0]?.text !== programsOf(page)[0])).toEqual([]);
 });
@@ -123,11 +146,12 @@ describe.each(examples)("$page, program $program, $trigger", ({ page, program, t
   });
 
   it.each(cases)("does what the page says: $event.triggerSource, $when", async (given) => {
-    const { result, error, asked } = await invoke(page, program, trigger, given);
-    const { event, refused, response = event.response, asks = [] } = given;
+    const { event, result, error, asked, texts } = await invoke(page, program, trigger, given);
+    const { refused, response = event.response, asks = [] } = given;
 
     expect(error?.message).toBe(refused);
     expect(asked).toEqual(asks);
+    expect(texts).toEqual(given.texts ?? texts);
     if (refused === undefined) expect(result).toEqual({ ...event, response });
     else expect(readFileSync(join(ROOT, FOLDER, page), "utf8").replace(/\s+/g, " ")).toContain(refused);
   });
@@ -144,6 +168,24 @@ it("create-auth-challenge.md: shows the app the very nonce that is expected, ano
 
   expect(first?.["publicChallengeParameters"]).toEqual(first?.["privateChallengeParameters"]);
   expect(first?.["publicChallengeParameters"]).not.toEqual(second?.["publicChallengeParameters"]);
+});
+
+it("define-auth-challenge.md: takes the code that is in the e-mail, and that one only", async () => {
+  const page = "define-auth-challenge.md";
+  const sent = createTriggerEvent("CreateAuthChallenge_Authentication");
+  const { result, texts } = await invoke(page, 0, "createAuthChallenge", { when: "the first step", event: sent });
+  const { privateChallengeParameters } = (result as typeof sent).response;
+  const [, code = ""] = /code is (\d{6}), for 3 min/.exec(texts[0] ?? "") ?? [];
+  const answers = [code, String((Number(code) + 1) % 10 ** 6).padStart(6, "0")].map((challengeAnswer) =>
+    createTriggerEvent("VerifyAuthChallengeResponse_Authentication", {
+      request: { privateChallengeParameters, challengeAnswer },
+    }),
+  );
+  const calls = answers.map((event) => invoke(page, 0, "verifyAuthChallengeResponse", { when: "an answer", event }));
+  const judged = (await Promise.all(calls)).map((call) => (call.result as (typeof answers)[0]).response.answerCorrect);
+
+  expect(JSON.stringify(result)).not.toContain(code);
+  expect(judged).toEqual([true, false]);
 });
 
 it("verify-auth-challenge-response.md: takes what the app's side makes", async () => {

@@ -18,6 +18,8 @@ export interface SandboxRun {
 /** A running sandbox. */
 export interface RunningSandbox {
   child: ChildProcess;
+  /** Its folder for temporary files. */
+  temporaryFolder: string;
   /** What it has printed so far. */
   screen(): string;
   ended: Promise<SandboxRun>;
@@ -40,7 +42,7 @@ export function startSandbox(args: readonly string[], nodeOptions: readonly stri
       resolve({ exitCode, screen: printed, leftBehind });
     });
   });
-  return { child, screen: () => printed, ended };
+  return { child, temporaryFolder: temporary, screen: () => printed, ended };
 }
 
 /** Runs the sandbox to its end. */

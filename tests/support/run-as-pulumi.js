@@ -22,6 +22,9 @@ const ANSWERS = {
   "aws:cognito/getUserPool:getUserPool": { lambdaConfigs: [] },
 };
 
+/** Where it is more than a name: code reads the Region in it. */
+const ARNS = { "aws:kms/key:Key": "arn:aws:kms:ap-northeast-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab" };
+
 /** A function's variables; a secret comes as a record with its value. */
 function readEnvironment({ environment }) {
   const revealed = environment?.value ?? environment;
@@ -34,7 +37,7 @@ const mocks = {
     const assets = inputs.code === undefined ? undefined : await inputs.code.assets;
     const file = assets && (await assets["index.js"].path);
     resources.push({ type, name, file, environment: file && readEnvironment(inputs) });
-    const state = { name, bucket: name, ...inputs, arn: `arn:aws:mock:::${name}`, version: "1" };
+    const state = { name, bucket: name, ...inputs, arn: ARNS[type] ?? `arn:aws:mock:::${name}`, version: "1" };
     return { id: `${name}-id`, state };
   },
   call: ({ token }) => {

@@ -1,4 +1,4 @@
-/** What the pages of the triggers without a behaviour say. */
+/** What the pages say of callbacks where the trigger has no behaviour, or another one. */
 import { generateKeyPairSync, sign } from "node:crypto";
 
 import { createTriggerEvent } from "../../../runtime/testing";
@@ -61,7 +61,7 @@ const fromCompany = (email: string) =>
   });
 
 export const callbackExamples = [
-  example("define-auth-challenge.md", 0, "defineAuthChallenge", [
+  example("define-auth-challenge.md", 1, "defineAuthChallenge", [
     { when: "the start", event: define(), response: ASK },
     { when: "a wrong answer", event: define(WRONG), response: ASK },
     { when: "a right one after two", event: define(WRONG, WRONG, RIGHT), response: LET_IN },
@@ -74,14 +74,14 @@ export const callbackExamples = [
       response: ASK,
     },
   ]),
-  example("define-auth-challenge.md", 0, "createAuthChallenge", [
+  example("define-auth-challenge.md", 1, "createAuthChallenge", [
     {
       when: "a challenge",
       event: createTriggerEvent("CreateAuthChallenge_Authentication"),
       response: created("DEVICE_KEY"),
     },
   ]),
-  example("define-auth-challenge.md", 0, "verifyAuthChallengeResponse", verifications),
+  example("define-auth-challenge.md", 1, "verifyAuthChallengeResponse", verifications),
   example("create-auth-challenge.md", 0, "createAuthChallenge", [
     {
       when: "the first attempt",

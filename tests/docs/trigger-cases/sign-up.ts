@@ -1,7 +1,7 @@
 /** What the pages of the triggers around a sign-up, and of its messages, say. */
 import { createTriggerEvent, TRIGGER_SOURCES } from "../../../runtime/testing";
 import { failure } from "../../runtime/support/old-pool";
-import { example } from "./case";
+import { example, SEND_EMAIL } from "./case";
 
 const SUB = "47a4c8d8-a0b1-70d6-0c1b-5d3a2f9e6b10";
 const NOT_OPEN = "Sign-up is not open for this address";
@@ -58,6 +58,33 @@ const postConfirmation = [
     { when: "a forgotten password", event: createTriggerEvent("PostConfirmation_ConfirmForgotPassword") },
   ]),
   example("post-confirmation.md", 1, "postConfirmation", [
+    {
+      when: "a new user",
+      event: createTriggerEvent("PostConfirmation_ConfirmSignUp"),
+      asks: [SEND_EMAIL, "PutItem"],
+    },
+    {
+      when: "an address that is not verified",
+      event: createTriggerEvent("PostConfirmation_ConfirmSignUp", {
+        request: { userAttributes: { email_verified: "false" } },
+      }),
+      asks: ["PutItem"],
+    },
+    {
+      when: "a profile that Cognito's first call has written",
+      event: createTriggerEvent("PostConfirmation_ConfirmSignUp"),
+      aws: { PutItem: failure("ConditionalCheckFailedException") },
+      asks: ["PutItem"],
+    },
+    {
+      when: "SES refuses",
+      event: createTriggerEvent("PostConfirmation_ConfirmSignUp"),
+      aws: { [SEND_EMAIL]: failure("MessageRejected") },
+      asks: [SEND_EMAIL, "PutItem"],
+    },
+    { when: "a forgotten password", event: createTriggerEvent("PostConfirmation_ConfirmForgotPassword") },
+  ]),
+  example("post-confirmation.md", 2, "postConfirmation", [
     { when: "a new user", event: createTriggerEvent("PostConfirmation_ConfirmSignUp"), asks: ["PutItem"] },
     { when: "a forgotten password", event: createTriggerEvent("PostConfirmation_ConfirmForgotPassword") },
   ]),
