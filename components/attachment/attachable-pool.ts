@@ -76,7 +76,8 @@ export function poolOfProgram({ parent }: ComponentScope, pool: UserPool): Attac
     replaces: {},
     formerly: pulumi.output([]),
     revision: revisionOf(pool),
-    smsRoleArn: pool.smsConfiguration.apply((sms) => sms?.snsCallerArn),
+    // An external id makes the whole setting a secret; the role's ARN is none.
+    smsRoleArn: pulumi.unsecret(pool.smsConfiguration.apply((sms) => sms?.snsCallerArn)),
   };
 }
 
@@ -97,7 +98,9 @@ export function createdPool(scope: ComponentScope, pool: UserPool, targets: read
 
 function revisionOf(pool: UserPool): pulumi.Output<string> {
   const settings = UPDATED_SETTINGS.map((setting) => pulumi.output<unknown>(pool[setting]));
-  return pulumi.all(settings).apply((values) => {
+  const revision = pulumi.all(settings).apply((values) => {
     return createHash("sha256").update(JSON.stringify(values)).digest("hex").slice(0, 16);
   });
+  // Nothing can be read out of a digest, and a secret would hide from the preview why the attachment runs.
+  return pulumi.unsecret(revision);
 }

@@ -37,7 +37,12 @@ export function createSms(scope: ComponentScope, { sms }: CreateUserPoolArgs): S
   if (sms === undefined) return { settings: {}, dependsOn: [] };
   if (sms.existing !== undefined) {
     const { roleArn, externalId, snsRegion } = sms.existing;
-    const smsConfiguration = { snsCallerArn: roleArn, externalId, snsRegion: snsRegion ?? scope.place.region };
+    const smsConfiguration = {
+      snsCallerArn: roleArn,
+      // It may stand in the stack's file as a secret.
+      externalId: pulumi.secret(externalId),
+      snsRegion: snsRegion ?? scope.place.region,
+    };
     return { settings: { smsConfiguration }, dependsOn: [] };
   }
   const externalId = ownerDigest(scope.name);

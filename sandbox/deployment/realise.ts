@@ -7,7 +7,7 @@ import { realiseFunction } from "./lambda-function";
 import { realiseInvocation } from "./lambda-invocation";
 import { realisePermission } from "./lambda-permission";
 import { SandboxError } from "../failure";
-import { recordLogGroup, recordOther, recordRole } from "./recorded";
+import { recordDomain, recordKey, recordLogGroup, recordOther, recordRole } from "./recorded";
 import { realiseBucket } from "./s3-bucket";
 
 /** How each type of resource is made; every other one is recorded. */
@@ -20,8 +20,10 @@ const REALISERS: Readonly<Record<string, Realiser>> = {
   "aws:cloudwatch/logGroup:LogGroup": recordLogGroup,
   "aws:cognito/userPool:UserPool": realiseUserPool,
   "aws:cognito/userPoolClient:UserPoolClient": realiseUserPoolClient,
+  "aws:cognito/userPoolDomain:UserPoolDomain": recordDomain,
   "aws:dynamodb/table:Table": realiseTable,
   "aws:iam/role:Role": recordRole,
+  "aws:kms/key:Key": recordKey,
   "aws:lambda/alias:Alias": realiseAlias,
   "aws:lambda/function:Function": realiseFunction,
   "aws:lambda/invocation:Invocation": realiseInvocation,

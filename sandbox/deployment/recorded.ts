@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
+
 import type { Realiser } from "./deployment";
 import { optionalText } from "./inputs";
-import { autoName, LETTERS_AND_DIGITS, randomText } from "./names";
+import { autoName, LETTERS_AND_DIGITS, LOWER_CASE_AND_DIGITS, randomText } from "./names";
 
 /** aws:iam/role:Role. Recorded: no emulator checks what a role may do. */
 export const recordRole: Realiser = ({ name, inputs }, { partition, accountId }) => {
@@ -19,6 +21,19 @@ export const recordLogGroup: Realiser = ({ name, inputs }, { partition, region, 
   const logGroupName = optionalText(inputs, "name") ?? autoName(optionalText(inputs, "namePrefix") ?? name);
   const arn = `arn:${partition}:logs:${region}:${accountId}:log-group:${logGroupName}`;
   return { id: logGroupName, state: { ...inputs, name: logGroupName, arn } };
+};
+
+/** aws:kms/key:Key. Recorded: there is no emulator of KMS. */
+export const recordKey: Realiser = (_, { partition, region, accountId }) => {
+  const keyId = randomUUID();
+  return { id: keyId, state: { keyId, arn: `arn:${partition}:kms:${region}:${accountId}:key/${keyId}` } };
+};
+
+/** aws:cognito/userPoolDomain:UserPoolDomain. Recorded: cognito-local serves no sign-in pages. */
+export const recordDomain: Realiser = ({ inputs }) => {
+  const id = optionalText(inputs, "domain") ?? "";
+  const cloudfrontDistribution = `${randomText(13, LOWER_CASE_AND_DIGITS)}.cloudfront.net`;
+  return { id, state: { ...inputs, cloudfrontDistribution, cloudfrontDistributionZoneId: "Z2FDTNDATAQYW2" } };
 };
 
 /** Any other resource: recorded, with its inputs as outputs. */

@@ -7,7 +7,7 @@
 import { emailCodeChallenge } from "../../components";
 import type { CognitoTriggersArgs, CreateUserPoolArgs } from "../../components";
 import { evaluateComponent } from "../support/component";
-import { parsed, TYPES } from "../support/pulumi-mocks";
+import { parsed, secret, TYPES } from "../support/pulumi-mocks";
 import type { Circumstances, RecordingMocks } from "../support/pulumi-mocks";
 
 jest.mock("../../components/packaging", () => jest.requireActual("../support/fake-packaging"));
@@ -47,7 +47,7 @@ describe("second factors", () => {
       mfaConfiguration: "ON",
       softwareTokenMfaConfiguration: { enabled: false },
       emailMfaConfiguration: { message: "Your sign-in code is {####}.", subject: "Your sign-in code" },
-      smsConfiguration: { snsCallerArn: ROLE, externalId: "texts", snsRegion: "ap-northeast-1" },
+      smsConfiguration: secret({ snsCallerArn: ROLE, externalId: "texts", snsRegion: "ap-northeast-1" }),
     });
   });
 
@@ -57,7 +57,7 @@ describe("second factors", () => {
     expect(await poolInputs(create, [...KEYS, "autoVerifiedAttributes", "userAttributeUpdateSettings"])).toEqual({
       mfaConfiguration: "OPTIONAL",
       softwareTokenMfaConfiguration: { enabled: true },
-      smsConfiguration: { snsCallerArn: ROLE, externalId: "texts", snsRegion: "ap-northeast-1" },
+      smsConfiguration: secret({ snsCallerArn: ROLE, externalId: "texts", snsRegion: "ap-northeast-1" }),
       autoVerifiedAttributes: ["email", "phone_number"],
       userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdates: ["email", "phone_number"] },
     });
@@ -149,6 +149,20 @@ describe("text messages", () => {
     const mocks = await evaluatePool({ sms: { existing: { roleArn: ROLE, externalId: "texts" } } });
 
     expect(mocks.names(TYPES.role)).toEqual([]);
+  });
+
+  it("through a role that exists keep its external id a secret, and nothing else: the attachment's rights stay readable", async () => {
+    const mocks = await evaluateComponent({
+      userPool: { create: { sms: { existing: { roleArn: ROLE, externalId: "texts-4711" } } } },
+      triggers: { preSignUp: { autoConfirm: true } },
+    });
+
+    const holders = mocks.resources.filter(({ inputs }) => JSON.stringify(inputs).includes("texts-4711"));
+    expect(holders.map(({ type }) => type)).toEqual([TYPES.pool]);
+    expect(mocks.one(TYPES.rolePolicy, "auth-attachment").inputs["policy"]).toContain(`"Resource":"${ROLE}"`);
+    expect(parsed(mocks.one(TYPES.invocation, "auth-attachment").inputs["input"])).toMatchObject({
+      revision: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
+    });
   });
 
   it("of two components have external ids of their own", async () => {
