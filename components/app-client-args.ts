@@ -60,7 +60,8 @@ export interface AppClientArgs {
   /** Managed login and machines, by OAuth 2.0. @default none */
   oauth?: OAuthArgs;
   /**
-   * Identity providers, by name; `COGNITO` is the pool itself.
+   * Identity providers, by name; `COGNITO` is the pool itself. Another one must be there before: add it to the pool in one
+   * deployment and name it here in the next.
    *
    * @default ["COGNITO"]
    */
@@ -68,17 +69,16 @@ export interface AppClientArgs {
   /** How long tokens are valid. @default the pool's `tokenValidity` */
   tokenValidity?: TokenValidityArgs;
   /**
-   * Attributes that a signed-in user may read through this client. A list that is taken away again stays in force.
+   * Attributes that a signed-in user may read through this client.
    *
    * @default all
    */
   readAttributes?: string[];
   /**
-   * Attributes that a user may write through this client, at sign-up and later. Without this list a user may set every
-   * attribute of their own, such as a `custom:tenant` on which your APIs rely. A list that is taken away again stays in
-   * force: write out what users may write.
+   * Attributes that a user may write through this client, at sign-up and later.
    *
-   * @default all that are mutable
+   * @default all, but for custom attributes that a claim (`preTokenGeneration.claims`) or a sign-in rule
+   * (`preAuthentication`) reads: whoever writes `custom:tenant` chooses the tenant
    */
   writeAttributes?: string[];
 }

@@ -18,7 +18,7 @@ import type { Stores } from "./stores";
 import { createTriggerTarget } from "./trigger-function";
 import type { TriggerTarget } from "./trigger-function";
 import { createUserPool } from "./user-pool/create-user-pool";
-import { DEFAULT_APP_CLIENT } from "./user-pool/app-clients";
+import { clientsOfPeople, DEFAULT_APP_CLIENT } from "./user-pool/app-clients";
 import { createAroundPool } from "./user-pool/around-the-pool";
 import type { AppClientOutputs, PoolOutputs } from "./user-pool/around-the-pool";
 import { createUsersApi } from "./users-api";
@@ -190,9 +190,8 @@ export class CognitoTriggers extends pulumi.ComponentResource {
     if (userPool !== undefined) {
       const created = createUserPool(this.scope, userPool, lambdaConfig);
       this.poolOutputs = createAroundPool(this.scope, userPool, created, this.stores);
-      const clientId = created.clients[DEFAULT_APP_CLIENT]?.id;
-      this.attach(createdPool(this.scope, created.pool, this.targets), clientId);
-      this.createUsersApi(clientId === undefined ? [] : [clientId]);
+      this.attach(createdPool(this.scope, created.pool, this.targets), created.clients[DEFAULT_APP_CLIENT]?.id);
+      this.createUsersApi(clientsOfPeople(userPool, created));
     } else if (existingUserPool !== undefined) {
       this.attach(existingPool(this.scope, existingUserPool));
       this.createUsersApi([]);

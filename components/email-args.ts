@@ -1,5 +1,3 @@
-import type * as pulumi from "@pulumi/pulumi";
-
 import type {
   EmailCodeCreateOptions,
   EmailCodeDefineOptions,
@@ -7,18 +5,8 @@ import type {
 } from "../runtime/email-code/options";
 import type { WelcomeEmailOptions } from "../runtime/email/options";
 
-/** With which right mail is sent. */
-export interface SesIdentityArgs {
-  /**
-   * ARN of the SES identity that mail is sent with; the function may send with it and with no other.
-   *
-   * @default the sender's address and its domain, in the stack's account and region
-   */
-  identityArn?: pulumi.Input<string>;
-}
-
 /** The e-mail that welcomes a user after confirmation, through SES. Its failure refuses nobody. */
-export type WelcomeEmailArgs = WelcomeEmailOptions & SesIdentityArgs;
+export type WelcomeEmailArgs = WelcomeEmailOptions;
 
 /** A ready-made define auth challenge behaviour. */
 export interface DefineAuthChallengeArgs {
@@ -29,7 +17,7 @@ export interface DefineAuthChallengeArgs {
 /** A ready-made create auth challenge behaviour. */
 export interface CreateAuthChallengeArgs {
   /** The code, and the e-mail that it comes in. All three challenge triggers need it. */
-  emailCode: EmailCodeCreateOptions & SesIdentityArgs;
+  emailCode: EmailCodeCreateOptions;
 }
 
 /** A ready-made verify auth challenge response behaviour. */
@@ -39,4 +27,4 @@ export interface VerifyAuthChallengeResponseArgs {
 }
 
 /** Everything about sign-in by e-mail code. */
-export type EmailCodeChallengeArgs = EmailCodeDefineOptions & EmailCodeCreateOptions & SesIdentityArgs;
+export type EmailCodeChallengeArgs = EmailCodeDefineOptions & EmailCodeCreateOptions;

@@ -13,6 +13,7 @@ import { configurationMessage } from "./configuration/configuration-error";
 import { isOn } from "./configuration/behaviour-settings";
 import { findMistakes } from "./configuration/find-mistakes";
 import type { Mistake } from "./configuration/mistakes";
+import { hasWork } from "./configuration/useful-keys";
 import { LONGEST_FUNCTION_LABEL, triggerSlug } from "./labels";
 import { normalizeStores } from "./normalize-stores";
 import type { StoreSettings } from "./normalize-stores";
@@ -122,7 +123,8 @@ function normalizeTrigger(trigger: TriggerName, args: CognitoTriggersArgs): (Own
     ];
   }
   const after = "after" in given ? given.after : undefined;
-  return [{ kind: "own", trigger, behaviour: true, callback: after, ...version, ...normalizeFunction(given) }];
+  const behaviour = hasWork(trigger, given);
+  return [{ kind: "own", trigger, behaviour, callback: after, ...version, ...normalizeFunction(given) }];
 }
 
 function versionOf(trigger: TriggerName, given: object = {}): { version?: PreTokenGenerationVersion } {

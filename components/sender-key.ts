@@ -26,7 +26,7 @@ const DELETION_WINDOW_DAYS = 30;
 
 /** Makes the custom senders' key with an alias, or takes the one that exists. */
 export function createSenderKey(scope: ComponentScope, key: SenderKeyArgs): SenderKey {
-  if (key.existing !== undefined) return { arn: pulumi.output(key.existing) };
+  if (key.existing !== undefined) return { arn: requireOwnRegion(scope, key.existing) };
   const { name, parent, settings } = scope;
   const created = new Key(
     `${name}-sender-key`,
@@ -42,6 +42,15 @@ export function createSenderKey(scope: ComponentScope, key: SenderKeyArgs): Send
   // Nothing uses it: a name for whoever looks for the key. Its own is left to Pulumi, so that a replacement has no gap.
   new Alias(`${name}-sender-key`, { targetKeyId: created.keyId }, { parent });
   return { arn: created.arn };
+}
+
+/** The ARN, when it is of the pool's region: Cognito takes no other key. An output's region is known only here. */
+function requireOwnRegion({ name, parent, place }: ComponentScope, key: pulumi.Input<string>): pulumi.Output<string> {
+  return pulumi.all([key, place.region]).apply(([arn, region]) => {
+    if (arn.split(":")[3] === region) return arn;
+    const problem = `customSenderKey.existing: must be in ${region}, where the pool is, found ${arn}`;
+    throw new pulumi.ResourceError(`CognitoTriggers "${name}": ${problem}.`, parent, true);
+  });
 }
 
 /** The right to decrypt with the key, and no other, and the key's ARN for `decryptCode`. */

@@ -65,7 +65,7 @@ export interface UserGroupArgs {
 
 /** An API of yours, whose scopes app clients may ask for. */
 export interface ResourceServerArgs {
-  /** Name in the console. @default the identifier */
+  /** Name in the console. @default the identifier, with dashes in place of what a name may not have */
   name?: string;
   /** Scopes by name, each with what it allows, for example `{ read: "Read orders" }`; an app asks for `<identifier>/<name>`. */
   scopes: Record<string, string>;
@@ -95,7 +95,8 @@ export interface CreateUserPoolArgs {
   mfa?: (typeof MFA_MODES)[number];
   /**
    * Which second factors: `totp`, `email` (needs `email`, two ways of account recovery and a tier above LITE), `sms`
-   * (needs `sms`). Switch on what `email` needs one deployment earlier: the provider sets factors before anything else.
+   * (needs `sms`, and comes with it). Switch on what `email` needs one deployment earlier: the provider sets factors before
+   * anything else. `email` cannot be taken away again by the provider.
    *
    * @default ["totp"]
    */
@@ -106,7 +107,8 @@ export interface CreateUserPoolArgs {
   tokenValidity?: TokenValidityArgs;
   /**
    * Names of custom attributes, without `custom:`, as mutable strings of up to 2048 characters. They can be added, never
-   * removed or changed.
+   * removed or changed. Users cannot write one that a claim or a sign-in rule reads, unless an app client's
+   * `writeAttributes` says so.
    *
    * @default none
    */

@@ -50,7 +50,7 @@ export interface CreateUsersApiArgs {
    */
   authorization?: UsersApiAuthorization;
   /**
-   * App clients whose tokens are accepted, beside that of a created pool. Needed for an existing pool; for a pool of the
+   * App clients whose tokens are accepted, beside those of a created pool. Needed for an existing pool; for a pool of the
    * program `attachTo` takes them, too.
    *
    * @default none

@@ -68,7 +68,7 @@ function writeMessage({ request }: CustomMessageTriggerEvent, { subject, body, s
     const filled = fillIn(text, request.userAttributes ?? {}, escape);
     // A long name must not keep its owner from signing up: Cognito refuses a message that is too long.
     return (filled.length <= longest ? filled : fillIn(text, {}, escape))
-      .replaceAll(CODE_PLACEHOLDER, () => request.codeParameter)
+      .replaceAll(CODE_PLACEHOLDER, () => request.codeParameter ?? CODE_PLACEHOLDER)
       .replaceAll(USER_NAME_PLACEHOLDER, () => request.usernameParameter ?? USER_NAME_PLACEHOLDER);
   };
   return {
@@ -104,7 +104,18 @@ export function assertCustomMessageOptions(options: CustomMessageOptions): void 
       assertTexts(`${where}.templates.${source}.${locale}`, source as MessageSource | "default", texts);
     }
   }
-  if (Object.keys(options.templates).length === 0) throw new TypeError(`${where}.templates: there is no text in it.`);
+  assertLanguages(`${where}.templates`, options);
+}
+
+/** Somebody whose language is not known must be written to as well. */
+function assertLanguages(where: string, { templates, defaultLocale = "en" }: CustomMessageOptions): void {
+  const bySource = Object.entries(templates as Readonly<Record<string, MessageTemplates | undefined>>);
+  if (bySource.length === 0) throw new TypeError(`${where}: there is no text in it.`);
+  for (const [source, byLocale] of bySource) {
+    if (byLocale === undefined || chooseTexts(byLocale, [], defaultLocale) !== undefined) continue;
+    const problem = `no texts for the default language ${JSON.stringify(defaultLocale)}`;
+    throw new TypeError(`${where}.${source}: ${problem}. Add them, or set defaultLocale.`);
+  }
 }
 
 function assertTexts(where: string, source: MessageSource | "default", texts: MessageTexts): void {

@@ -1,7 +1,7 @@
 import type { CreateAuthChallengeArgs, DefineAuthChallengeArgs } from "../email-args";
 import type { Place } from "../place";
 import type { Behaviour } from "./behaviour";
-import { buildSendingStatement } from "./sending";
+import { buildSendingStatements } from "./sending";
 
 /** Decides on a sign-in by e-mail code: needs no resource. */
 export function buildEmailCodeDefine({ emailCode }: DefineAuthChallengeArgs): Behaviour {
@@ -18,14 +18,14 @@ export function buildEmailCodeDefine({ emailCode }: DefineAuthChallengeArgs): Be
 
 /** Sends the code: may send as its sender. */
 export function buildEmailCodeCreate({ emailCode }: CreateAuthChallengeArgs, place: Place): Behaviour {
-  const { identityArn, ...config } = emailCode;
+  const config = { ...emailCode };
   return {
     builtIn: () =>
       (
         require("../../runtime/entrypoints/email-code-create") as typeof import("../../runtime/entrypoints/email-code-create")
       ).createHandler(config),
     environment: {},
-    statements: [buildSendingStatement(place, { ...config, identityArn })],
+    statements: buildSendingStatements(place, emailCode),
   };
 }
 

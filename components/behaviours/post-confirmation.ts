@@ -4,7 +4,7 @@ import type { Place } from "../place";
 import type { Stores } from "../stores";
 import type { Behaviour } from "./behaviour";
 import { buildProvisioningConfig, buildProvisioningNeeds } from "./provisioning";
-import { buildSendingStatement } from "./sending";
+import { buildSendingStatements } from "./sending";
 
 /**
  * A profile item, folders and a welcome e-mail for a new user: may write items of the one table, objects below the prefixes,
@@ -14,8 +14,12 @@ export function buildPostConfirmation(args: PostConfirmationArgs, stores: Stores
   const needs = buildProvisioningNeeds(args, stores, ["dynamodb:PutItem"]);
   const { welcomeEmail } = args;
   if (welcomeEmail === undefined) return { builtIn: buildBuiltIn(args), ...needs };
-  const sending = buildSendingStatement(place, { ...welcomeEmail, sender: welcomeEmail.from });
-  return { builtIn: buildWelcomingBuiltIn(args, welcomeEmail), ...needs, statements: [...needs.statements, sending] };
+  const sending = buildSendingStatements(place, { ...welcomeEmail, sender: welcomeEmail.from });
+  return {
+    builtIn: buildWelcomingBuiltIn(args, welcomeEmail),
+    ...needs,
+    statements: [...needs.statements, ...sending],
+  };
 }
 
 function buildConfig(args: PostConfirmationArgs) {
@@ -37,8 +41,7 @@ function buildBuiltIn(args: PostConfirmationArgs): Behaviour["builtIn"] {
 }
 
 /** The same with an SES client. */
-function buildWelcomingBuiltIn(args: PostConfirmationArgs, welcome: WelcomeEmailArgs): Behaviour["builtIn"] {
-  const { identityArn: _, ...welcomeEmail } = welcome;
+function buildWelcomingBuiltIn(args: PostConfirmationArgs, welcomeEmail: WelcomeEmailArgs): Behaviour["builtIn"] {
   const config = { ...buildConfig(args), welcomeEmail };
   return args.folders === undefined
     ? () =>

@@ -98,15 +98,23 @@ function messageTexts(source: MessageSource | "default") {
     body: messageText(source, "body").optional(),
     sms: messageText(source, "sms").optional(),
   });
-  return z.record(localeSchema, texts, { error: "a map from language to texts" }).optional();
+  const written = texts.refine((given) => Object.values(given).some((text) => text !== undefined), {
+    error: "subject, body, sms or several",
+  });
+  return z
+    .record(localeSchema, written, { error: "a map from language to texts" })
+    .refine((byLocale) => Object.keys(byLocale).length > 0, { error: "texts in at least one language" })
+    .optional();
 }
 
-const messageTemplates = z.strictObject(
-  Object.fromEntries(
-    (["default", ...TRIGGER_SOURCES.customMessage] as const).map((source) => [source, messageTexts(source)]),
-  ),
-  { error: "a map from trigger source to texts by language" },
-);
+const messageTemplates = z
+  .strictObject(
+    Object.fromEntries(
+      (["default", ...TRIGGER_SOURCES.customMessage] as const).map((source) => [source, messageTexts(source)]),
+    ),
+    { error: "a map from trigger source to texts by language" },
+  )
+  .refine((bySource) => Object.keys(bySource).length > 0, { error: "texts for default or a trigger source" });
 
 const userKey = oneOf(USER_KEYS).optional();
 const onError = oneOf(FAILURE_MODES).optional();
@@ -142,7 +150,7 @@ export const behaviourKeys = {
   customMessage: {
     templates: messageTemplates.optional(),
     defaultLocale: localeSchema.optional(),
-    localeKey: z.string().min(1, { error: "a key of the client metadata" }).optional(),
+    localeKey: z.string().trim().min(1, { error: "a key of the client metadata" }).optional(),
   },
   preAuthentication: {
     allowedCidrs: networks.optional(),

@@ -1,10 +1,12 @@
 import type { TriggerName } from "../../runtime/contract";
-import type { CognitoTriggersArgs } from "../cognito-triggers-args";
+import type { BehaviourName, CognitoTriggersArgs } from "../cognito-triggers-args";
 import { behaviourKeys } from "./behaviour-schemas";
 import { behaviourSettings, isOn } from "./behaviour-settings";
 import { functionKeys } from "./function-schema";
 import { findIdentityPoolConflicts, findWebAclConflicts } from "./identity-pool-conflicts";
+import { findMessageConflicts } from "./message-conflicts";
 import type { Mistake } from "./mistakes";
+import { hasWork, USEFUL_KEYS } from "./useful-keys";
 import { findSignInConflicts, findTokenConflicts } from "./token-conflicts";
 import { findUserPoolConflicts } from "./user-pool-conflicts";
 import { findUsersApiConflicts } from "./users-api-conflicts";
@@ -37,6 +39,7 @@ export function findConflicts(args: CognitoTriggersArgs, unsound: ReadonlySet<st
     ...findIdleReplacements(args, unsound),
     ...findKeyConflicts(args),
     ...findUserPoolConflicts(args),
+    ...findMessageConflicts(args),
     ...findIdentityPoolConflicts(args, unsound),
     ...findWebAclConflicts(args),
     ...findUsersApiConflicts(args, unsound),
@@ -82,25 +85,13 @@ function findIdleBehaviour(name: string, path: string, trigger: AnyTrigger): Mis
   if (key !== undefined && trigger[key.name] === undefined) {
     return [{ path: `${path}.${key.name}`, problem: `is missing; ${key.say}` }];
   }
-  const useful: Record<string, readonly string[]> = {
-    preSignUp: ["allowedEmailDomains", "blockedEmailDomains", "autoConfirm", "autoVerifyEmail", "autoVerifyPhone"],
-    postConfirmation: ["profile", "folders", "welcomeEmail"],
-    customMessage: ["templates"],
-    preAuthentication: [
-      "allowedCidrs",
-      "blockedCidrs",
-      "allowedClientIds",
-      "blockedClientIds",
-      "requiredAttributes",
-      "blockedAttributes",
-    ],
-    preTokenGeneration: ["claims", "profileClaims", "suppressClaims", "groups", "scopes"],
-    postAuthentication: ["loginHistory", "repairProfile"],
-  };
-  const needed = useful[name];
-  const works = (key: string): boolean => trigger[key] !== undefined && trigger[key] !== false;
-  if (needed === undefined || works("after") || needed.some(works)) return [];
-  return [{ path, problem: `does nothing; give at least one of ${needed.join(", ")}, or enabled: false` }];
+  if (hasWork(name, trigger)) return [];
+  const needed = Object.hasOwn(USEFUL_KEYS, name) ? USEFUL_KEYS[name as BehaviourName].join(", ") : "";
+  if (trigger["after"] === undefined) {
+    return [{ path, problem: `does nothing; give at least one of ${needed}, or enabled: false` }];
+  }
+  const idle = Object.keys(behaviourKeysOf(name)).filter((each) => each !== "after" && trigger[each] !== undefined);
+  return idle.map((each) => ({ path: `${path}.${each}`, problem: `has no effect without ${needed}` }));
 }
 
 function behaviourKeysOf(name: string): object {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { faultOfCodeText } from "../../runtime/email-code/code-email";
+import { normalizeLocale } from "../../runtime/custom-message/locale";
 import { parseMailbox } from "../../runtime/email/addresses";
 import type { EmailTexts } from "../../runtime/email/options";
 import { faultOfEmailText } from "../../runtime/email/texts";
@@ -52,7 +53,6 @@ const sending = {
   replyTo: z.array(mailbox, { error: "a list of addresses" }).min(1, { error: "at least one address" }).optional(),
   defaultLocale: localeSchema.optional(),
   configurationSetName: configurationSetName.optional(),
-  identityArn: sesIdentityArn.optional(),
 };
 
 const codeTexts = emailTexts(faultOfCodeText);
@@ -92,7 +92,7 @@ export const welcomeEmailSchema = z
 
 /** As the function looks for them: the tag itself, or its language. */
 function hasLanguage(tags: readonly string[], wanted: string): boolean {
-  const known = new Set(tags.map((tag) => tag.toLowerCase()));
-  const parts = wanted.toLowerCase().replaceAll("_", "-").split("-");
+  const known = new Set(tags.map(normalizeLocale));
+  const parts = normalizeLocale(wanted).split("-");
   return parts.some((_, index) => known.has(parts.slice(0, parts.length - index).join("-")));
 }

@@ -1,8 +1,9 @@
-import type { MessageTemplates } from "../../runtime/custom-message/options";
 import type { AppClientArgs } from "../app-client-args";
 import type { CognitoTriggersArgs, TriggersArgs } from "../cognito-triggers-args";
 import type { CreateUserPoolArgs } from "../user-pool-args";
 import { behaviourSettings, isOn } from "./behaviour-settings";
+import { writesEmails } from "./message-conflicts";
+import { findAppClientConflicts, isMachine } from "./app-client-conflicts";
 import type { Mistake } from "./mistakes";
 
 const POOL = "userPool.create";
@@ -16,7 +17,7 @@ export function findUserPoolConflicts({ userPool, triggers }: CognitoTriggersArg
     ...findSmsConflicts(pool),
     ...findRecoveryConflicts(pool),
     ...findTierConflicts(pool, triggers),
-    ...Object.entries(pool.appClients ?? {}).flatMap(([name, client]) => findAppClientConflicts(name, client)),
+    ...findAppClientConflicts(pool),
     ...findFlowConflicts(pool, triggers),
     ...findPhoneConflicts(pool, triggers),
     ...findMessageConflicts(pool, triggers),
@@ -27,8 +28,12 @@ function findSecondFactorConflicts(pool: CreateUserPoolArgs): Mistake[] {
   const { mfa = "off", mfaMethods = [], accountRecovery = [], email, tier } = pool;
   const path = `${POOL}.mfaMethods`;
   if (mfa === "off") return mfaMethods.length > 0 ? [{ path, problem: "has no effect while mfa is off" }] : [];
-  if (!mfaMethods.includes("email")) return [];
   const mistakes: Mistake[] = [];
+  if (pool.sms !== undefined && !mfaMethods.includes("sms")) {
+    const problem = `must name sms too: with ${POOL}.sms Cognito takes text messages as a factor while mfa is on`;
+    mistakes.push({ path, problem });
+  }
+  if (!mfaMethods.includes("email")) return mistakes;
   if (email === undefined)
     mistakes.push({ path, problem: `email needs ${POOL}.email: Cognito's own sender sends no codes` });
   if (accountRecovery.length < 2) {
@@ -50,8 +55,27 @@ function findSmsConflicts(pool: CreateUserPoolArgs): Mistake[] {
   ].map((path) => ({ path, problem }));
 }
 
-function findRecoveryConflicts({ accountRecovery = [] }: CreateUserPoolArgs): Mistake[] {
-  if (!accountRecovery.includes("admin") || accountRecovery.length === 1) return [];
+function findRecoveryConflicts({
+  accountRecovery,
+  mfa,
+  mfaMethods = [],
+  signInWith = ["email"],
+}: CreateUserPoolArgs): Mistake[] {
+  const byDefault = signInWith.every((identifier) => identifier === "phone")
+    ? (["phone"] as const)
+    : (["email"] as const);
+  const methods: readonly string[] = accountRecovery ?? byDefault;
+  const path = `${POOL}.accountRecovery`;
+  if (
+    mfa !== undefined &&
+    mfa !== "off" &&
+    mfaMethods.includes("sms") &&
+    methods.every((method) => method === "phone")
+  ) {
+    const problem = "must have email too: a number that is the second factor gets no code for a new password";
+    return [{ path, problem }];
+  }
+  if (!methods.includes("admin") || methods.length === 1) return [];
   return [
     { path: `${POOL}.accountRecovery`, problem: "admin stands alone: users get a new password there and nowhere else" },
   ];
@@ -74,37 +98,10 @@ function findTierConflicts(pool: CreateUserPoolArgs, triggers: TriggersArgs): Mi
   return mistakes;
 }
 
-function findAppClientConflicts(name: string, { oauth, generateSecret }: AppClientArgs): Mistake[] {
-  if (oauth === undefined) return [];
-  const path = `${POOL}.appClients.${name}.oauth`;
-  const flows = oauth.flows ?? ["code"];
-  const people = flows.filter((flow) => flow !== "client_credentials");
-  const mistakes: Mistake[] = [];
-  if (flows.includes("client_credentials")) {
-    if (people.length > 0) {
-      mistakes.push({
-        path: `${path}.flows`,
-        problem: `client_credentials stands alone: make another app client for ${people.join(" and ")}`,
-      });
-    }
-    if (generateSecret !== true) {
-      mistakes.push({ path: `${path}.flows`, problem: "client_credentials needs generateSecret: true" });
-    }
-    if (oauth.scopes === undefined) {
-      mistakes.push({
-        path: `${path}.scopes`,
-        problem: "is missing; client_credentials needs scopes of a resource server",
-      });
-    }
-  } else if (oauth.callbackUrls === undefined) {
-    mistakes.push({ path: `${path}.callbackUrls`, problem: "is missing; say where Cognito may send people back to" });
-  }
-  return mistakes;
-}
-
 /** A trigger that no app client lets run. An app client without `authFlows` has what the triggers need. */
 function findFlowConflicts({ appClients = {} }: CreateUserPoolArgs, triggers: TriggersArgs): Mistake[] {
-  const chosen = Object.values({ app: {}, ...appClients }).map(({ authFlows }: AppClientArgs) => authFlows);
+  const clients: AppClientArgs[] = Object.values({ app: {}, ...appClients });
+  const chosen = clients.filter((client) => !isMachine(client)).map(({ authFlows }) => authFlows);
   if (chosen.includes(undefined)) return [];
   const flows = new Set(chosen.flat());
   const mistakes: Mistake[] = [];
@@ -135,11 +132,7 @@ function findPhoneConflicts({ signInWith = ["email"] }: CreateUserPoolArgs, trig
 
 /** Cognito refuses a trigger's e-mail texts unless the pool sends through SES: every sign-up would fail. */
 function findMessageConflicts({ email }: CreateUserPoolArgs, triggers: TriggersArgs): Mistake[] {
-  if (email !== undefined || !isOn(triggers.customMessage)) return [];
-  const { templates } = behaviourSettings(triggers, "customMessage");
-  const bySource = Object.values((templates ?? {}) as Record<string, MessageTemplates>);
-  const written = bySource.flatMap((byLocale) => Object.values(byLocale));
-  if (!written.some(({ subject, body }) => subject !== undefined || body !== undefined)) return [];
+  if (email !== undefined || !writesEmails(triggers)) return [];
   const problem = `e-mail texts need ${POOL}.email: Cognito refuses a trigger's when it sends from its own address`;
   return [{ path: "triggers.customMessage.templates", problem }];
 }

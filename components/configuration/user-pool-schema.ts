@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { isPlainAddress } from "../../runtime/email/addresses";
+import { STANDARD_ATTRIBUTES } from "../../runtime/shared/standard-attributes";
 import {
   ACCOUNT_RECOVERY_METHODS,
   MFA_METHODS,
@@ -29,7 +31,7 @@ function someOf<const Words extends readonly [string, ...string[]]>(words: Words
 const email = z.strictObject({
   sourceArn: sesIdentityArn,
   from: mailbox,
-  replyTo: mailbox.optional(),
+  replyTo: z.string().refine(isPlainAddress, { error: "an e-mail address without a name" }).optional(),
   configurationSet: configurationSetName.optional(),
 });
 
@@ -105,7 +107,12 @@ const passwordPolicy = z.strictObject({
 
 const customAttributes = z
   .array(
-    z.string().regex(/^(?!custom:)[A-Za-z0-9_.-]{1,20}$/, { error: "a name of 1 to 20 characters, without custom:" }),
+    z
+      .string()
+      .regex(/^(?!custom:)[A-Za-z0-9_.-]{1,20}$/, { error: "a name of 1 to 20 characters, without custom:" })
+      .refine((name) => name !== "sub" && !STANDARD_ATTRIBUTES.has(name), {
+        error: "another name: this is a standard attribute, which every pool has",
+      }),
     { error: "a list of names" },
   )
   .max(50, { error: "at most 50 names" })

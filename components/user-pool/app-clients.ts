@@ -1,13 +1,16 @@
 import { UserPoolClient } from "@pulumi/aws/cognito/userPoolClient";
 import type { UserPoolClientArgs } from "@pulumi/aws/cognito/userPoolClient";
 import type { UserPool } from "@pulumi/aws/cognito/userPool";
-import type { Resource } from "@pulumi/pulumi";
+import type { Output, Resource } from "@pulumi/pulumi";
 
 import type { AppClientArgs, AuthFlow, OAuthArgs } from "../app-client-args";
 import { dataOptions } from "../component-scope";
 import type { ComponentScope } from "../component-scope";
 import { behaviourSettings, isOn } from "../configuration/behaviour-settings";
-import type { CreateUserPoolArgs, TokenValidityArgs } from "../user-pool-args";
+import { isMachine } from "../configuration/app-client-conflicts";
+import { defaultClientAttributes } from "./client-attributes";
+import type { CreatedUserPool } from "./create-user-pool";
+import type { CreateUserPoolArgs } from "../user-pool-args";
 
 /** The app client that every created pool has. */
 export const DEFAULT_APP_CLIENT = "app";
@@ -22,7 +25,7 @@ export function createAppClients(
   const clients: Record<string, AppClientArgs> = { [DEFAULT_APP_CLIENT]: {}, ...args.appClients };
   return Object.fromEntries(
     Object.entries(clients).map(([name, client]) => {
-      const settings = buildAppClient(scope, client, args.tokenValidity);
+      const settings = buildAppClient(scope, client, args);
       const label = `${scope.name}-${name}`;
       const options = { ...dataOptions(scope), dependsOn };
       return [name, new UserPoolClient(label, { userPoolId: pool.id, ...settings }, options)];
@@ -30,13 +33,24 @@ export function createAppClients(
   );
 }
 
+/** Ids of the app clients that sign people in. */
+export function clientsOfPeople(
+  { appClients = {} }: CreateUserPoolArgs,
+  { clients }: CreatedUserPool,
+): Output<string>[] {
+  return Object.entries(clients)
+    .filter(([name]) => !isMachine(appClients[name] ?? {}))
+    .map(([, { id }]) => id);
+}
+
 /** Everything is stated: of an app client the provider keeps nearly all that a program no longer mentions. */
 function buildAppClient(
   scope: ComponentScope,
   client: AppClientArgs,
-  poolValidity: TokenValidityArgs = {},
+  args: CreateUserPoolArgs,
 ): Omit<UserPoolClientArgs, "userPoolId"> {
-  const validity = { ...poolValidity, ...client.tokenValidity };
+  const validity = { ...args.tokenValidity, ...client.tokenValidity };
+  const attributes = defaultClientAttributes(args, scope.settings.args);
   return {
     generateSecret: client.generateSecret ?? false,
     explicitAuthFlows: client.authFlows ?? buildAuthFlows(scope, client),
@@ -50,8 +64,8 @@ function buildAppClient(
     authSessionValidity: authSessionMinutes(scope),
     ...buildOAuth(client.oauth),
     supportedIdentityProviders: client.identityProviders ?? ["COGNITO"],
-    readAttributes: client.readAttributes,
-    writeAttributes: client.writeAttributes,
+    readAttributes: client.readAttributes ?? attributes.readAttributes,
+    writeAttributes: client.writeAttributes ?? attributes.writeAttributes,
   };
 }
 
@@ -85,9 +99,8 @@ function buildOAuth(oauth: OAuthArgs | undefined): Partial<UserPoolClientArgs> {
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-import-using-lambda.html
  */
-function buildAuthFlows({ settings }: ComponentScope, { oauth }: AppClientArgs): AuthFlow[] {
-  // A machine signs nobody in.
-  if (oauth?.flows?.includes("client_credentials") === true) return ["ALLOW_REFRESH_TOKEN_AUTH"];
+function buildAuthFlows({ settings }: ComponentScope, client: AppClientArgs): AuthFlow[] {
+  if (isMachine(client)) return ["ALLOW_REFRESH_TOKEN_AUTH"];
   const on = (trigger: keyof typeof settings.args): boolean => isOn(settings.args[trigger]);
   return [
     "ALLOW_USER_SRP_AUTH",

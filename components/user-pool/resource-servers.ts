@@ -17,7 +17,7 @@ export function createResourceServers(
         {
           userPoolId: pool.id,
           identifier,
-          name: server.name ?? identifier,
+          name: server.name ?? identifier.replace(/[^\w\s+=,.@-]+/g, "-"),
           scopes: Object.entries(server.scopes).map(([scopeName, scopeDescription]) => ({
             scopeName,
             scopeDescription,

@@ -34,8 +34,8 @@ export function buildVerification(args: CreateUserPoolArgs): UserPoolArgs {
 }
 
 /** Cognito sends codes of a second factor, and for a new password, only to numbers that it verifies. */
-function isPhoneNeeded({ mfa = "off", mfaMethods = [], accountRecovery = [] }: CreateUserPoolArgs): boolean {
-  return (mfa !== "off" && mfaMethods.includes("sms")) || accountRecovery.includes("phone");
+function isPhoneNeeded({ mfaMethods = [], accountRecovery = [] }: CreateUserPoolArgs): boolean {
+  return mfaMethods.includes("sms") || accountRecovery.includes("phone");
 }
 
 function isPhoneAlone({ signInWith = ["email"] }: CreateUserPoolArgs): boolean {

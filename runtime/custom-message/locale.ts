@@ -9,14 +9,18 @@ export function chooseTexts<Texts>(
   wanted: readonly (string | undefined)[],
   defaultLocale: string,
 ): Texts | undefined {
-  const byTag = new Map(Object.entries(templates).map(([tag, texts]) => [tag.toLowerCase(), texts]));
+  const byTag = new Map(Object.entries(templates).map(([tag, texts]) => [normalizeLocale(tag), texts]));
   for (const tag of [...wanted, defaultLocale]) {
-    // Cognito's attribute is often written with an underscore.
-    const parts = (tag ?? "").toLowerCase().replaceAll("_", "-").split("-");
+    const parts = normalizeLocale(tag ?? "").split("-");
     for (let length = parts.length; length > 0; length -= 1) {
       const texts = byTag.get(parts.slice(0, length).join("-"));
       if (texts !== undefined) return texts;
     }
   }
   return undefined;
+}
+
+/** A language tag in one spelling: Cognito's attribute is often written with an underscore. */
+export function normalizeLocale(tag: string): string {
+  return tag.toLowerCase().replaceAll("_", "-");
 }

@@ -9,7 +9,7 @@ export const USER_NAME_PLACEHOLDER = "{username}";
 export const LONGEST = { subject: 140, body: 20_000, sms: 140 } as const;
 
 /** `{{attribute}}`, or `{{attribute|what stands in its place}}`. */
-const ATTRIBUTE = /\{\{\s*([\w:.-]+)\s*(?:\|([^{}]*))?\}\}/g;
+const ATTRIBUTE = /\{\{\s*([^\s{}|]+)\s*(?:\|([^{}]*))?\}\}/gu;
 
 /**
  * Why a text cannot be a message; undefined when it can. `default` has to do for every source but the administrator's, which
@@ -22,9 +22,8 @@ export function faultOfText(
 ): string | undefined {
   if (text.trim() === "") return "must not be empty";
   if (text.length > LONGEST[kind]) return `must have at most ${LONGEST[kind]} characters, has ${text.length}`;
-  const unknown = attributesIn(text).find((name) => !isAttribute(name));
-  if (unknown !== undefined) return `names {{${unknown}}}, which is no user attribute`;
-  if (kind === "subject") return undefined;
+  const fault = faultOfPlaceholders(text);
+  if (fault !== undefined || kind === "subject") return fault;
   if (!text.includes(CODE_PLACEHOLDER)) return `must hold ${CODE_PLACEHOLDER}, which becomes the code`;
   if (source === "CustomMessage_AdminCreateUser" && !text.includes(USER_NAME_PLACEHOLDER)) {
     return `must hold ${USER_NAME_PLACEHOLDER}, which becomes the user name`;
@@ -37,8 +36,15 @@ export function attributesIn(text: string): string[] {
   return [...text.matchAll(ATTRIBUTE)].map(([, name = ""]) => name);
 }
 
+/** Why a text's placeholders would reach the reader as they stand. `others` are names beside the user attributes. */
+export function faultOfPlaceholders(text: string, others: readonly string[] = []): string | undefined {
+  const unknown = attributesIn(text).find((name) => !isAttribute(name) && !others.includes(name));
+  if (unknown !== undefined) return `names {{${unknown}}}, which is no user attribute`;
+  return text.replace(ATTRIBUTE, "").includes("{{") ? "has {{ without one name and }} after it" : undefined;
+}
+
 /** Whether Cognito has a user attribute of that name. */
-export function isAttribute(name: string): boolean {
+function isAttribute(name: string): boolean {
   return STANDARD_ATTRIBUTES.has(name) || name === "sub" || name.startsWith("custom:");
 }
 
@@ -61,7 +67,12 @@ export function fillIn(
  * `Prize at evil.example`: your pool would send the link.
  */
 function looksLikeLink(value: string): boolean {
-  return /[/\\@]|www\.|[\p{L}\p{N}-]\.[\p{L}]{2,}/iu.test(value);
+  // As a browser reads it: full-width dots are dots, and what is not seen is not there.
+  const plain = value
+    .normalize("NFKC")
+    .replace(/\p{Cf}/gu, "")
+    .replace(/[。․]/gu, ".");
+  return /[/\\@]|www\.|[\p{L}\p{M}\p{N}-]\.\p{L}[\p{L}\p{M}\p{N}-]|\d+(\.\d+){3}/iu.test(plain);
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

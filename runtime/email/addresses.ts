@@ -2,7 +2,8 @@
 const LONGEST_ADDRESS = 254;
 
 /** What an address is made of without quotes: anything else could be read as a second address or as a header. */
-const PLAIN_ADDRESS = /^[^\s@<>()[\]\\,;:"]+@[A-Za-z0-9.-]+$/;
+const PLAIN_ADDRESS =
+  /^[^\s@<>()[\]\\,;:"]+@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]$/;
 
 /** Bytes of UTF-8 in one encoded word, which may have 75 characters with its frame. */
 const ENCODED_WORD_BYTES = 45;
@@ -27,7 +28,8 @@ export function isPlainAddress(address: string): boolean {
 export function parseMailbox(where: string, text: string): Mailbox {
   const [, name = "", address = text] = /^([^<>]*)<([^<>]*)>$/.exec(text) ?? [];
   const bareName = name.trim().replace(/^"([^"]*)"$/, "$1");
-  if (/\p{Cc}/u.test(text) || bareName.includes('"') || !isPlainAddress(address)) {
+  // An asterisk or a question mark would stand for other senders in the right to send.
+  if (/\p{Cc}/u.test(text) || bareName.includes('"') || /[*?]/.test(address) || !isPlainAddress(address)) {
     throw new TypeError(
       `${where}: ${JSON.stringify(text)} is no sender. Write "no-reply@example.com" or "App <no-reply@example.com>", on one line.`,
     );

@@ -1,5 +1,5 @@
 import { chooseTexts } from "../custom-message/locale";
-import { attributesIn, escapeHtml, fillIn, isAttribute, toOneLine } from "../custom-message/templates";
+import { escapeHtml, faultOfPlaceholders, fillIn, toOneLine } from "../custom-message/templates";
 import { assertKnownKeys, assertText } from "../shared/option-checks";
 import type { EmailTemplates, EmailTexts } from "./options";
 
@@ -81,6 +81,5 @@ export function faultOfEmailText(
   if (text.trim() === "") return "must not be empty";
   if (text.length > LONGEST[kind]) return `must have at most ${LONGEST[kind]} characters, has ${text.length}`;
   if (kind === "subject" && /\p{Cc}/u.test(text)) return "must be one line";
-  const unknown = attributesIn(text).find((name) => !isAttribute(name) && !others.includes(name));
-  return unknown === undefined ? undefined : `names {{${unknown}}}, which is no user attribute`;
+  return faultOfPlaceholders(text, others);
 }

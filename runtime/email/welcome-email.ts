@@ -27,8 +27,8 @@ export type SendWelcome = (
 export type CreateSendWelcome = (options: WelcomeEmailOptions, dependencies: EmailDependencies) => SendWelcome;
 
 /**
- * What welcomes users by SES, once: with a profile, only the invocation that wrote it sends. Without one, each of the up to
- * three times that Cognito calls does.
+ * What welcomes users by SES, once: with a profile, only the invocation that wrote it sends. Without one of the user's own,
+ * each of the up to three times that Cognito calls does.
  */
 export const createSendWelcome: CreateSendWelcome = (options, dependencies) => {
   const standard = checkWelcomeEmail("postConfirmation.welcomeEmail", options);
@@ -37,8 +37,8 @@ export const createSendWelcome: CreateSendWelcome = (options, dependencies) => {
 
   return async (event, { write }, { deadline, logFailure }) => {
     try {
-      const isFirst = write === undefined || write === "created";
-      const recipient = isFirst ? readRecipient(event) : new TriggerFailure("welcomedBefore");
+      // Who finds somebody else's profile under the key is new all the same; the provisioning has logged it.
+      const recipient = write === "existed" ? new TriggerFailure("welcomedBefore") : readRecipient(event);
       if (recipient instanceof TriggerFailure) throw recipient;
       const texts = chooseEmail(templates, event.request, defaultLocale) ?? standard;
       await sendEmail(recipient, writeEmail(texts, event.request.userAttributes ?? {}), deadline);

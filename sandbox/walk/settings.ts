@@ -24,6 +24,8 @@ export interface WalkSettings {
   userMigration: Partial<UserMigrationArgs>;
   /** The e-mail code's settings, when users sign in by one. */
   emailCode?: CreateAuthChallengeArgs["emailCode"];
+  /** Answers that one sign-in by e-mail code may give. */
+  emailCodeAttempts: number;
   /** Fewest characters of a password that nothing refuses. */
   passwordLength: number;
 }
@@ -45,6 +47,7 @@ export function readWalkSettings(config: StackConfig): WalkSettings {
     emailCode: isOn(triggers.createAuthChallenge)
       ? behaviourSettings(triggers, "createAuthChallenge").emailCode
       : undefined,
+    emailCodeAttempts: behaviourSettings(triggers, "defineAuthChallenge").emailCode?.attempts ?? 3,
     passwordLength: Math.max(
       20,
       userPool?.create?.passwordPolicy?.minimumLength ?? 0,

@@ -69,6 +69,26 @@ describe("preAuthentication", () => {
   });
 });
 
+describe("a trigger that only runs something after its behaviour", () => {
+  it.each([
+    "preSignUp",
+    "postConfirmation",
+    "preAuthentication",
+    "postAuthentication",
+    "preTokenGeneration",
+    "customMessage",
+  ] as const)(
+    "%s: is that callback alone, since a behaviour without anything to do refuses to start",
+    async (trigger) => {
+      packaged.splice(0);
+      const after = <Event>(event: Event): Promise<Event> => Promise.resolve(event);
+      await evaluateComponent({ triggers: { [trigger]: { after } } });
+
+      expect(packaged.map(({ builtIn, callback }) => [builtIn, callback])).toEqual([[undefined, after]]);
+    },
+  );
+});
+
 describe("the e-mail code", () => {
   const settings = {
     sender: "App <no-reply@example.com>",
@@ -85,7 +105,7 @@ describe("the e-mail code", () => {
     ["define", { attempts: 5 }],
     ["create", settings],
     ["verify", {}],
-  ])("%s: gets its part of the settings, and nothing of the rights", async (part, config) => {
+  ])("%s: gets its part of the settings", async (part, config) => {
     const labels = {
       define: "define-auth-challenge",
       create: "create-auth-challenge",
@@ -208,16 +228,12 @@ describe("postConfirmation", () => {
     ["with a profile", { profile: created }, "post-confirmation-profile-welcome"],
     ["with folders", { folders: { bucket, prefixes: ["raw"] } }, "post-confirmation-welcome"],
   ])("gets the welcome e-mail %s, from the bundle that can send", async (_circumstance, others, entry) => {
-    const identityArn = "arn:aws:ses:ap-northeast-1:123456789012:identity/example.com";
-    const postConfirmation = { ...others, welcomeEmail: { ...welcomeEmail, identityArn } };
+    const postConfirmation = { ...others, welcomeEmail };
 
     expect(await handlerOf("auth-post-confirmation", { triggers: { postConfirmation } })).toMatchObject({
       entry,
       config: { welcomeEmail },
     });
-    expect(await handlerOf("auth-post-confirmation", { triggers: { postConfirmation } })).not.toHaveProperty(
-      "config.welcomeEmail.identityArn",
-    );
   });
 
   const handler = (postConfirmation: TriggersArgs["postConfirmation"]) =>

@@ -10,6 +10,7 @@ import { CognitoTriggers } from "../../components";
 import type { CognitoTriggersArgs } from "../../components";
 import { evaluateComponent } from "../support/component";
 import type { GivenArgs } from "../support/component";
+import { emailCodeChallenge } from "../../components";
 import { ALL_BEHAVIOURS, LEGACY_POOL, passOn, SENDER_KEY } from "../support/configurations";
 import { evaluate, RecordingMocks } from "../support/pulumi-mocks";
 
@@ -51,6 +52,7 @@ const existing = (settings: object, triggers: object = {}): object => ({
 });
 const trigger = (name: string, value: unknown): object => ({ triggers: { [name]: value } });
 const created = { table: { create: {} } };
+const WELCOME = { from: "no-reply@example.com", templates: { en: { subject: "Welcome", text: "Hello" } } };
 
 type Case = [circumstance: string, args: unknown, lines: string[]];
 
@@ -254,6 +256,20 @@ const VALUES: Case[] = [
     "messages without a text",
     trigger("customMessage", { defaultLocale: "ja" }),
     ["triggers.customMessage: does nothing; give at least one of templates, or enabled: false"],
+  ],
+  [
+    "places for texts, and no text",
+    trigger("customMessage", { templates: { default: { en: {} }, CustomMessage_SignUp: {} }, localeKey: " " }),
+    [
+      "triggers.customMessage.templates.default.en: must be subject, body, sms or several, found {}",
+      "triggers.customMessage.templates.CustomMessage_SignUp: must be texts in at least one language, found {}",
+      'triggers.customMessage.localeKey: must be a key of the client metadata, found " "',
+    ],
+  ],
+  [
+    "no place for a text",
+    trigger("customMessage", { templates: {} }),
+    ["triggers.customMessage.templates: must be texts for default or a trigger source, found {}"],
   ],
   [
     "claims that Cognito lets nobody set",
@@ -466,7 +482,7 @@ const VALUES: Case[] = [
       'userPool.create.accountRecovery: must be each identifier once, found ["email","email"]',
       'userPool.create.email.sourceArn: must be the ARN of an SES identity (arn:…:ses:…:identity/…), found "example.com"',
       'userPool.create.email.from: must be an address, or a name and an address: App <no-reply@example.com>, found "App"',
-      'userPool.create.email.replyTo: must be an address, or a name and an address: App <no-reply@example.com>, found "help"',
+      'userPool.create.email.replyTo: must be an e-mail address without a name, found "help"',
       'userPool.create.email.configurationSet: must be the name of a configuration set of 1 to 64 letters, digits, _ and -, found "a b"',
       "userPool.create.sms: must be exactly one of { create: {} } and { existing: { roleArn, externalId } }, found {}",
       'userPool.create.tier: must be one of LITE, ESSENTIALS, PLUS, found "BASIC"',
@@ -560,8 +576,108 @@ const COMBINATIONS: Case[] = [
   ],
   [
     "second factors that nobody is asked for",
-    create({ mfaMethods: ["sms"] }),
+    create({ mfaMethods: ["sms"], sms: { create: {} } }),
     ["userPool.create.mfaMethods: has no effect while mfa is off"],
+  ],
+  [
+    "text messages that are a factor though nobody named them",
+    create({ mfa: "required", sms: { create: {} }, signInWith: ["phone"] }),
+    [
+      "userPool.create.mfaMethods: must name sms too: with userPool.create.sms Cognito takes text messages as a factor while mfa is on",
+    ],
+  ],
+  [
+    "a number that is factor and recovery in one, by default",
+    create({ mfa: "optional", mfaMethods: ["sms"], sms: { create: {} }, signInWith: ["phone"] }),
+    [
+      "userPool.create.accountRecovery: must have email too: a number that is the second factor gets no code for a new password",
+    ],
+  ],
+  [
+    "e-mail as a factor with one way of recovery",
+    create({
+      mfa: "optional",
+      mfaMethods: ["email"],
+      accountRecovery: ["email"],
+      email: { sourceArn: "arn:aws:ses:ap-northeast-1:123456789012:identity/example.com", from: "a@example.com" },
+    }),
+    ["userPool.create.mfaMethods: email needs two ways in userPool.create.accountRecovery, such as [email, phone]"],
+  ],
+  [
+    "threat protection in the plan by default",
+    create({ threatProtection: "audit" }),
+    ["userPool.create.threatProtection: audit needs userPool.create.tier: PLUS, found ESSENTIALS"],
+  ],
+  [
+    "scopes, attributes and flows that the pool does not have",
+    create({
+      tier: "LITE",
+      customAttributes: ["tenant"],
+      resourceServers: { orders: { scopes: { read: "Read" } } },
+      appClients: {
+        web: {
+          authFlows: ["ALLOW_USER_AUTH"],
+          oauth: { callbackUrls: ["https://app.example.com"], scopes: ["openid", "orders/write", "orders/read"] },
+          readAttributes: ["email_verified", "custom:tenant", "custom:nope"],
+          writeAttributes: ["name", "email_verified", "tenant"],
+        },
+        batch: { generateSecret: true, oauth: { flows: ["client_credentials"], scopes: ["openid", "orders/read"] } },
+      },
+    }),
+    [
+      "userPool.create.appClients.web.oauth.scopes[1]: must be one of openid, email, phone, profile, aws.cognito.signin.user.admin, or a scope of userPool.create.resourceServers, <identifier>/<scope>; found orders/write",
+      "userPool.create.appClients.web.readAttributes[2]: the created pool has no attribute custom:nope; add custom ones to userPool.create.customAttributes",
+      "userPool.create.appClients.web.writeAttributes[1]: email_verified is Cognito's to write",
+      "userPool.create.appClients.web.writeAttributes[2]: the created pool has no attribute tenant; add custom ones to userPool.create.customAttributes",
+      "userPool.create.appClients.web.authFlows: ALLOW_USER_AUTH needs userPool.create.tier: ESSENTIALS or PLUS, found LITE",
+      "userPool.create.appClients.batch.oauth.scopes[0]: must be a scope of userPool.create.resourceServers, <identifier>/<scope>; found openid",
+    ],
+  ],
+  [
+    "custom attributes that every pool has",
+    create({ customAttributes: ["profile", "sub", "tenant"] }),
+    [
+      'userPool.create.customAttributes[0]: must be another name: this is a standard attribute, which every pool has, found "profile"',
+      'userPool.create.customAttributes[1]: must be another name: this is a standard attribute, which every pool has, found "sub"',
+    ],
+  ],
+  [
+    "messages that nobody gets",
+    {
+      userPool: { create: { signInWith: ["phone"], sms: { create: {} } } },
+      triggers: {
+        ...emailCodeChallenge({ sender: "no-reply@example.com" }),
+        postConfirmation: { welcomeEmail: WELCOME },
+        preSignUp: { autoConfirm: true },
+        customMessage: {
+          templates: { CustomMessage_SignUp: { ja: { sms: "{####}" } }, default: { en: { sms: "{####}" } } },
+        },
+      },
+    },
+    [
+      "triggers.customMessage.templates.CustomMessage_SignUp: has no texts for the default language, en; add them, or set defaultLocale",
+      "triggers.postConfirmation.welcomeEmail: is never sent: preSignUp.autoConfirm confirms users whose address is not verified; add autoVerifyEmail",
+      "triggers.postConfirmation.welcomeEmail: is never sent: users of the created pool sign in by phone, and have no verified e-mail address",
+      "triggers.createAuthChallenge.emailCode: is never sent: users of the created pool sign in by phone, and have no verified e-mail address",
+    ],
+  ],
+  [
+    "e-mail texts beside a sender that writes e-mails itself",
+    {
+      triggers: {
+        customMessage: { templates: { default: { en: { body: "{####}" } } } },
+        customEmailSender: passOn,
+      },
+      customSenderKey: { existing: SENDER_KEY },
+    },
+    [
+      "triggers.customMessage.templates: has no effect on e-mails: customEmailSender writes and sends them; leave subject and body to it",
+    ],
+  ],
+  [
+    "settings of a behaviour that has nothing to do",
+    trigger("postConfirmation", { onError: "refuse", after: passOn }),
+    ["triggers.postConfirmation.onError: has no effect without profile, folders, welcomeEmail"],
   ],
   [
     "phone numbers without text messages",
@@ -603,13 +719,21 @@ const COMBINATIONS: Case[] = [
       "userPool.create.appClients.web.oauth.callbackUrls: is missing; say where Cognito may send people back to",
       "userPool.create.appClients.batch.oauth.flows: client_credentials stands alone: make another app client for code",
       "userPool.create.appClients.batch.oauth.flows: client_credentials needs generateSecret: true",
-      "userPool.create.appClients.batch.oauth.scopes: is missing; client_credentials needs scopes of a resource server",
+      "userPool.create.appClients.batch.oauth.scopes: is missing; client_credentials needs scopes of a resource server, <identifier>/<scope>",
     ],
   ],
   [
     "triggers that no app client lets run",
     {
-      userPool: { create: { appClients: { app: { authFlows: ["ALLOW_USER_SRP_AUTH"] } } } },
+      userPool: {
+        create: {
+          resourceServers: { jobs: { scopes: { run: "Run" } } },
+          appClients: {
+            app: { authFlows: ["ALLOW_USER_SRP_AUTH"] },
+            batch: { generateSecret: true, oauth: { flows: ["client_credentials"], scopes: ["jobs/run"] } },
+          },
+        },
+      },
       triggers: {
         userMigration: { from },
         defineAuthChallenge: passOn,
@@ -653,6 +777,27 @@ const COMBINATIONS: Case[] = [
     ],
   ],
   [
+    "the body alone of such an e-mail",
+    {
+      userPool: { create: {} },
+      triggers: { customMessage: { templates: { default: { en: { body: "{####}" } } } } },
+    },
+    [
+      "triggers.customMessage.templates: e-mail texts need userPool.create.email: Cognito refuses a trigger's when it sends from its own address",
+    ],
+  ],
+  [
+    "one part of an e-mail code that is wrong by itself, about which nothing more is said",
+    {
+      triggers: {
+        defineAuthChallenge: { emailCode: { attempts: 0 } },
+        createAuthChallenge: { emailCode: { sender: "no-reply@example.com" } },
+        verifyAuthChallengeResponse: { emailCode: {} },
+      },
+    },
+    ["triggers.defineAuthChallenge.emailCode.attempts: must be a whole number of attempts from 1 to 10, found 0"],
+  ],
+  [
     "an identity pool without folders, and a web ACL without rules",
     create({ identityPool: {}, webAcl: { create: {} } }),
     [
@@ -690,7 +835,6 @@ const COMBINATIONS: Case[] = [
             codeLength: 4,
             ttlSeconds: 30,
             templates: { ja: { text: "コード" }, English: { html: "{{code}}" } },
-            identityArn: "example.com",
           },
         },
         verifyAuthChallengeResponse: { emailCode: { attempts: 3 } },
@@ -706,7 +850,6 @@ const COMBINATIONS: Case[] = [
       "triggers.createAuthChallenge.emailCode.ttlSeconds: must be a whole number of seconds from 60 to 900, found 30",
       'triggers.createAuthChallenge.emailCode.templates.ja.text: must be a text that fits: it must hold {{code}}, which becomes the code, found "コード"',
       "triggers.createAuthChallenge.emailCode.templates.English: the name must be a language such as en, ja or pt-BR",
-      'triggers.createAuthChallenge.emailCode.identityArn: must be the ARN of an SES identity (arn:…:ses:…:identity/…), found "example.com"',
       "triggers.verifyAuthChallengeResponse.emailCode.attempts: unknown key; there is none here",
       'triggers.postConfirmation.welcomeEmail.from: must be an address, or a name and an address: App <no-reply@example.com>, found "a@b, c@d"',
       'triggers.postConfirmation.welcomeEmail.templates.ja.subject: must be a text that fits: it must be one line, found "a\\nb"',
@@ -843,6 +986,67 @@ const ACCEPTED: [circumstance: string, args: object][] = [
         postConfirmation: { enabled: false, profile: created },
         postAuthentication: { repairProfile: true },
       },
+    },
+  ],
+  [
+    "e-mail texts in a pool that sends from Cognito's address, while the trigger is off",
+    {
+      userPool: { create: {} },
+      triggers: { customMessage: { enabled: false, templates: { default: { en: { subject: "Your code" } } } } },
+    },
+  ],
+  [
+    "a welcome in HTML alone, in the language of the default",
+    {
+      triggers: {
+        postConfirmation: {
+          welcomeEmail: {
+            ...WELCOME,
+            templates: { ja: { subject: "ようこそ", html: "<p>{{name}}</p>" } },
+            defaultLocale: "ja-JP",
+          },
+        },
+      },
+    },
+  ],
+  [
+    "V2_0 in LITE, while it is off",
+    {
+      userPool: { create: { tier: "LITE" } },
+      triggers: { preTokenGeneration: { enabled: false, version: "V2_0", claims: { tenant: "custom:tenant" } } },
+    },
+  ],
+  [
+    "a migration by a backend's sign-in",
+    {
+      userPool: { create: { appClients: { app: { authFlows: ["ALLOW_ADMIN_USER_PASSWORD_AUTH"] } } } },
+      triggers: { userMigration: { from } },
+    },
+  ],
+  [
+    "numbers that are verified at sign-up by phone",
+    {
+      userPool: { create: { signInWith: ["phone"], sms: { create: {} } } },
+      triggers: { preSignUp: { autoVerifyPhone: true } },
+    },
+  ],
+  [
+    "a welcome where the address is verified with the sign-up",
+    {
+      triggers: {
+        preSignUp: { autoConfirm: true, autoVerifyEmail: true },
+        postConfirmation: { welcomeEmail: WELCOME },
+      },
+    },
+  ],
+  [
+    "texts of messages beside a sender of e-mails",
+    {
+      triggers: {
+        customMessage: { templates: { default: { pt_BR: { sms: "{####}" } } }, defaultLocale: "pt-BR" },
+        customEmailSender: passOn,
+      },
+      customSenderKey: { existing: SENDER_KEY },
     },
   ],
   ["an attribute of a pool that is not known here", trigger("userMigration", { from, attributes: ["custom:tenant"] })],

@@ -275,6 +275,8 @@ describe("D: what the provider keeps when a program no longer mentions it", () =
         "refreshTokenValidity",
         "tokenValidityUnits",
         "authSessionValidity",
+        "readAttributes",
+        "writeAttributes",
         "allowedOauthFlows",
         "allowedOauthFlowsUserPoolClient",
         "allowedOauthScopes",
@@ -306,7 +308,7 @@ describe("D: what the provider keeps when a program no longer mentions it", () =
 
     expect(
       keys.filter((key) =>
-        /smsConfiguration|signInPolicy|userPoolAddOns|readAttributes|writeAttributes|tracingConfig|ephemeralStorage|managedPolicyArns|inlinePolicies|logGroupClass|skipDestroy|forceDestroy/.test(
+        /smsConfiguration|signInPolicy|userPoolAddOns|tracingConfig|ephemeralStorage|managedPolicyArns|inlinePolicies|logGroupClass|skipDestroy|forceDestroy/.test(
           key,
         ),
       ),

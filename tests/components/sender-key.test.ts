@@ -162,6 +162,15 @@ it("lets a function decrypt with that key and do nothing else, and tells it the 
   });
 });
 
+it.each<[string, () => pulumi.Input<string>]>([
+  ["a text", () => SENDER_KEY.replace("ap-northeast-1", "eu-west-1")],
+  ["another resource's output", () => pulumi.output(SENDER_KEY.replace("ap-northeast-1", "eu-west-1"))],
+])("a key of another region, given as %s, is refused in the preview: Cognito takes none", async (_kind, key) => {
+  await expect(evaluateKey({ existing: key() })).rejects.toThrow(
+    `CognitoTriggers "auth": customSenderKey.existing: must be in ap-northeast-1, where the pool is, found ${SENDER_KEY.replace("ap-northeast-1", "eu-west-1")}.`,
+  );
+});
+
 describe("in the component", () => {
   const triggers = { customEmailSender: passOn };
 

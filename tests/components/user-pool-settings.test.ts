@@ -4,10 +4,12 @@
  *
  * Does not prove what Cognito, SNS and Route 53 make of them.
  */
-import { emailCodeChallenge } from "../../components";
+import * as pulumi from "@pulumi/pulumi";
+
+import { CognitoTriggers, emailCodeChallenge } from "../../components";
 import type { CognitoTriggersArgs, CreateUserPoolArgs } from "../../components";
 import { evaluateComponent } from "../support/component";
-import { parsed, secret, TYPES } from "../support/pulumi-mocks";
+import { evaluate, parsed, secret, TYPES, valueOf } from "../support/pulumi-mocks";
 import type { Circumstances, RecordingMocks } from "../support/pulumi-mocks";
 
 jest.mock("../../components/packaging", () => jest.requireActual("../support/fake-packaging"));
@@ -41,9 +43,15 @@ describe("second factors", () => {
   const sms = { existing: { roleArn: ROLE, externalId: "texts" } };
 
   it("by e-mail: its texts, and no app, which is stated", async () => {
-    const create = { mfa: "required", mfaMethods: ["email"], email, sms, accountRecovery: ["email", "phone"] } as const;
+    const create: CreateUserPoolArgs = {
+      mfa: "required",
+      mfaMethods: ["email", "sms"],
+      email,
+      sms,
+      accountRecovery: ["email", "phone"],
+    };
 
-    expect(await poolInputs({ ...create, mfaMethods: ["email"], accountRecovery: ["email", "phone"] }, KEYS)).toEqual({
+    expect(await poolInputs(create, KEYS)).toEqual({
       mfaConfiguration: "ON",
       softwareTokenMfaConfiguration: { enabled: false },
       emailMfaConfiguration: { message: "Your sign-in code is {####}.", subject: "Your sign-in code" },
@@ -279,7 +287,9 @@ describe("domain", () => {
 describe("app clients", () => {
   it("besides the one that is always there, each with its settings", async () => {
     const mocks = await evaluatePool({
-      tokenValidity: { refreshTokenDays: 7 },
+      tokenValidity: { refreshTokenDays: 7, accessTokenMinutes: 30 },
+      customAttributes: ["tenant"],
+      resourceServers: { orders: { scopes: { read: "Read" } } },
       appClients: {
         web: {
           oauth: { callbackUrls: ["https://app.example.com/in"], logoutUrls: ["https://app.example.com/out"] },
@@ -308,6 +318,7 @@ describe("app clients", () => {
       supportedIdentityProviders: ["COGNITO", "Google"],
       readAttributes: ["email", "name", "custom:tenant"],
       writeAttributes: ["name"],
+      accessTokenValidity: 30,
       refreshTokenValidity: 7,
       preventUserExistenceErrors: "ENABLED",
     });
@@ -323,6 +334,7 @@ describe("app clients", () => {
       allowedOauthFlows: ["client_credentials"],
       allowedOauthScopes: ["orders/read"],
       callbackUrls: [],
+      logoutUrls: [],
     });
   });
 
@@ -351,7 +363,7 @@ describe("app clients", () => {
     expect(mocks.one(RESOURCE_SERVER, "auth-https://api.example.com/orders").inputs).toEqual({
       userPoolId: "ap-northeast-1_auth",
       identifier: "https://api.example.com/orders",
-      name: "https://api.example.com/orders",
+      name: "https-api.example.com-orders",
       scopes: [
         { scopeName: "read", scopeDescription: "Read orders" },
         { scopeName: "write", scopeDescription: "Change orders" },
@@ -441,6 +453,68 @@ describe("what stands around the pool", () => {
 
     expect(mocks.names(TYPES.bucket)).toEqual(["auth-folders"]);
     expect(mocks.names(IDENTITY_POOL)).toEqual(["auth-identity-pool"]);
+  });
+});
+
+describe("outputs", () => {
+  const outputs = (type: string, name: string) => {
+    if (type === TYPES.client) return { clientSecret: name === "auth-backend" ? "made-by-cognito" : "" };
+    return type === DOMAIN ? { cloudfrontDistribution: "d111.cloudfront.net" } : undefined;
+  };
+  const build = (create: CreateUserPoolArgs) =>
+    evaluate(() => new CognitoTriggers("auth", { userPool: { create }, triggers: {} }), { outputs });
+
+  it("of app clients: ids, and the secret of one that has one, as a secret", async () => {
+    const { result } = await build({ appClients: { backend: { generateSecret: true } } });
+    const { app, backend } = result.appClients;
+
+    expect(await Promise.all([app?.id, backend?.id].map((id) => valueOf(pulumi.output(id))))).toEqual([
+      "auth-app-id",
+      "auth-backend-id",
+    ]);
+    expect(await valueOf(pulumi.output(backend?.secret))).toBe("made-by-cognito");
+    expect(await valueOf(pulumi.output(app?.secret))).toBeUndefined();
+    expect(await Promise.all([app, backend].map((client) => pulumi.isSecret(pulumi.output(client?.secret))))).toEqual([
+      true,
+      true,
+    ]);
+  });
+
+  it("of domains: the address of managed login, and what a record of one's own points at", async () => {
+    const ofCognito = await build({ domain: { prefix: "app-dev" } });
+    const own = await build({ domain: { custom: { name: "auth.example.com", certificateArn: CERTIFICATE } } });
+
+    expect(await valueOf(pulumi.output(ofCognito.result.userPoolDomainUrl))).toBe(
+      "https://app-dev.auth.ap-northeast-1.amazoncognito.com",
+    );
+    expect(ofCognito.result.userPoolDomainTarget).toBeUndefined();
+    expect(await valueOf(pulumi.output(own.result.userPoolDomainUrl))).toBe("https://auth.example.com");
+    expect(await valueOf(pulumi.output(own.result.userPoolDomainTarget))).toBe("d111.cloudfront.net");
+  });
+});
+
+describe("the users API", () => {
+  it("takes the tokens of every app client that signs people in", async () => {
+    const mocks = await evaluateComponent({
+      userPool: {
+        create: {
+          resourceServers: { jobs: { scopes: { run: "Run" } } },
+          appClients: {
+            web: {},
+            batch: { generateSecret: true, oauth: { flows: ["client_credentials"], scopes: ["jobs/run"] } },
+          },
+        },
+      },
+      triggers: { postConfirmation: { profile: { table: { create: {} } } } },
+      usersApi: { create: {} },
+    });
+
+    expect(mocks.one(TYPES.authorizer, "auth-users-api").inputs["jwtConfiguration"]).toMatchObject({
+      audiences: ["auth-app-id", "auth-web-id"],
+    });
+    expect(mocks.one(TYPES.function, "auth-users-api").inputs).toMatchObject({
+      environment: { variables: { COGNITO_TRIGGERS_CLIENT_IDS: "auth-app-id,auth-web-id" } },
+    });
   });
 });
 

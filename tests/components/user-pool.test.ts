@@ -46,6 +46,12 @@ const DEFAULT_POOL = {
   deletionProtection: "INACTIVE",
 };
 
+const READABLE = (
+  "address birthdate email email_verified family_name gender given_name locale middle_name name nickname phone_number " +
+  "phone_number_verified picture preferred_username profile updated_at website zoneinfo"
+).split(" ");
+const WRITABLE = READABLE.filter((name) => !["email_verified", "phone_number_verified"].includes(name));
+
 const DEFAULT_CLIENT = {
   userPoolId: "ap-northeast-1_auth",
   generateSecret: false,
@@ -63,6 +69,8 @@ const DEFAULT_CLIENT = {
   callbackUrls: [],
   logoutUrls: [],
   supportedIdentityProviders: ["COGNITO"],
+  readAttributes: READABLE,
+  writeAttributes: WRITABLE,
 };
 
 describe("defaults", () => {
@@ -128,6 +136,8 @@ describe("settings", () => {
       accessTokenValidity: 5,
       idTokenValidity: 1440,
       refreshTokenValidity: 3650,
+      readAttributes: [...READABLE, "custom:tenant"],
+      writeAttributes: [...WRITABLE, "custom:tenant"],
     });
   });
 
@@ -185,6 +195,41 @@ describe("settings", () => {
     const { pool } = await created({ customAttributes: [] });
 
     expect(pool).toEqual(DEFAULT_POOL);
+  });
+});
+
+describe("attributes that users of the client may write", () => {
+  const customAttributes = ["tenant", "plan", "status", "blocked", "colour"];
+
+  it.each([true, false])("are not those that a claim or a sign-in rule reads, be it on or off: %s", async (enabled) => {
+    const { client } = await created(
+      { customAttributes },
+      {
+        triggers: {
+          preTokenGeneration: { enabled, claims: { tenant: "custom:tenant", plan: { from: "custom:plan" } } },
+          preAuthentication: {
+            enabled,
+            requiredAttributes: { "custom:status": ["active"] },
+            blockedAttributes: { "custom:blocked": ["true"] },
+          },
+        },
+      },
+    );
+
+    expect(client["writeAttributes"]).toEqual([...WRITABLE, "custom:colour"]);
+    expect(client["readAttributes"]).toEqual([...READABLE, ...customAttributes.map((name) => `custom:${name}`)]);
+  });
+
+  it("are those of a list where there is one: that is the explicit word", async () => {
+    const { client } = await created(
+      {
+        customAttributes,
+        appClients: { app: { writeAttributes: ["name", "custom:tenant"], readAttributes: ["name"] } },
+      },
+      { triggers: { preTokenGeneration: { claims: { tenant: "custom:tenant" } } } },
+    );
+
+    expect([client["writeAttributes"], client["readAttributes"]]).toEqual([["name", "custom:tenant"], ["name"]]);
   });
 });
 

@@ -78,6 +78,22 @@ describe("a stack without postConfirmation and userMigration", () => {
   });
 });
 
+describe("a stack whose e-mail code has one attempt, and a text with other numbers", () => {
+  it("passes, and finds the code among them", async () => {
+    const { exitCode, screen } = await runWith(
+      ["emailCode: { attempts: 3 }", "emailCode: { attempts: 1 }"],
+      [
+        "codeLength: 6, ttlSeconds: 300",
+        'codeLength: 8, ttlSeconds: 300, templates: { en: { text: "0120123456, 20261121, #123456: {{code}}" } }',
+      ],
+    );
+
+    expect(exitCode).toBe(0);
+    expect(lineOf(screen, "e-mail code, wrong")).toContain("refused, and the sign-in ends: it has one attempt");
+    expect(lineOf(screen, "e-mail code, right")).toContain("tokens may be issued");
+  });
+});
+
 describe("a stack without any trigger", () => {
   it("deploys no function at all, and passes", async () => {
     const triggers = ["postConfirmation", "postAuthentication", "preTokenGeneration", "userMigration", ...EMAIL_CODE];
@@ -108,7 +124,7 @@ describe("a stack with other settings of the behaviours, existing stores and a s
       [
         "allowedEmailDomains: [example.com]",
         "allowedEmailDomains: ['*.example.com', example.org]\n      blockedEmailDomains: [team.example.com]\n" +
-          "      autoConfirm: true\n      applyToAdminCreatedUsers: false",
+          "      autoConfirm: true\n      autoVerifyEmail: true\n      applyToAdminCreatedUsers: false",
       ],
       ["clientId: legacyclient", "clientId: legacyclient\n        clientSecret: { secure: AAABAabc= }"],
       ["forgotPassword: true", "forgotPassword: false"],

@@ -83,6 +83,7 @@ describe("which language", () => {
       ja: { subject: "確認コード" },
       "pt-BR": { subject: "Seu código" },
       pt: { subject: "O seu código" },
+      zh_TW: { subject: "驗證碼" },
     },
   };
 
@@ -108,6 +109,7 @@ describe("which language", () => {
       "確認コード",
     ],
     ["a region's own", { userAttributes: { locale: "pt-BR" } }, {}, "Seu código"],
+    ["a region's own, of texts in another spelling", { userAttributes: { locale: "zh-TW" } }, {}, "驗證碼"],
     ["a region's own, in another spelling", { userAttributes: { locale: "PT_br" } }, {}, "Seu código"],
     ["its language, for a region without texts", { userAttributes: { locale: "pt-PT" } }, {}, "O seu código"],
     ["its language, for script and region", { userAttributes: { locale: "ja-Jpan-JP" } }, {}, "確認コード"],
@@ -123,14 +125,6 @@ describe("which language", () => {
     });
 
     expect(response.emailSubject).toBe(subject);
-  });
-
-  it("leaves the message to Cognito where neither the language nor the default has texts", async () => {
-    const { response } = await responseTo({ templates: { default: { ja: TEXTS } } }, "CustomMessage_SignUp", {
-      userAttributes: { locale: "fr" },
-    });
-
-    expect(response).toEqual(UNTOUCHED);
   });
 });
 
@@ -148,6 +142,14 @@ describe("user attributes in a text", () => {
     ["a link for a name", "Hello {{name|there}}", { name: "Win at https://evil.example" }, "Hello there"],
     ["a domain for a name", "Hello {{name|there}}", { name: "evil.example" }, "Hello there"],
     ["an address for a name", "Hello {{name|there}}", { name: "a@b" }, "Hello there"],
+    ["a domain with a full-width dot", "Hello {{name|there}}", { name: "evil．example" }, "Hello there"],
+    ["a domain with an ideographic dot", "Hello {{name|there}}", { name: "evil。example" }, "Hello there"],
+    ["a domain with a leader dot", "Hello {{name|there}}", { name: "evil․example" }, "Hello there"],
+    ["a domain with what nobody sees", "Hello {{name|there}}", { name: "evil.e\u00adxample" }, "Hello there"],
+    ["a domain in another script", "Hello {{name|there}}", { name: "evil.भारत" }, "Hello there"],
+    ["a domain with a loose accent", "Hello {{name|there}}", { name: "e\u0301vil.e\u0301xample" }, "Hello there"],
+    ["a network address", "Hello {{name|there}}", { name: "192.0.2.1" }, "Hello there"],
+    ["a custom attribute in another script", "{{custom:会社}}", { "custom:会社": "山田商店" }, "山田商店"],
     ["initials for a name", "{{name}}", { name: "J. R. R. Tolkien Jr." }, "J. R. R. Tolkien Jr."],
   ])("%s, in the subject", async (_circumstance, subject, userAttributes, expected) => {
     expect((await writtenFor(userAttributes, { subject })).emailSubject).toBe(expected);
@@ -169,6 +171,13 @@ describe("user attributes in a text", () => {
       smsMessage: "you {####}",
     });
     expect((await writtenFor({ name: "'".repeat(4000) }, texts)).emailMessage).toBe("you {####}");
+  });
+
+  it("leaves Cognito's own placeholder where the event has none", async () => {
+    const options = { templates: { default: { en: { body: "{####}" } } } };
+    const { response } = await responseTo(options, "CustomMessage_SignUp", { codeParameter: null });
+
+    expect(response.emailMessage).toBe("{####}");
   });
 
   it("may be null, as Cognito sends what it does not use", async () => {
@@ -204,6 +213,17 @@ describe("options", () => {
       "an attribute that there is not",
       withText("default", { subject: "{{nmae}}" }),
       "names {{nmae}}, which is no user",
+    ],
+    [
+      "an attribute in another script that there is not",
+      withText("default", { subject: "{{氏名}}" }),
+      "names {{氏名}}",
+    ],
+    ["two words in one place", withText("default", { subject: "{{ given name }}" }), "has {{ without one name and }}"],
+    [
+      "no texts for the default language",
+      { templates: { CustomMessage_SignUp: { ja: TEXTS }, default: { en: TEXTS } } },
+      'templates.CustomMessage_SignUp: no texts for the default language "en". Add them, or set defaultLocale.',
     ],
     ["a default locale that is no text", { templates: { default: { en: TEXTS } }, defaultLocale: 1 }, "defaultLocale"],
   ])("%s", (_circumstance, options, message) => {

@@ -27,6 +27,9 @@ describe("isPlainAddress", () => {
     ["another script, which SES does not take", "太郎@example.com"],
     ["one character too many", `${"a".repeat(243)}@example.com`],
     ["no domain", "taro@"],
+    ["a domain that cannot be", "taro@-..-"],
+    ["a domain of one label", "taro@example"],
+    ["a domain with an empty label", "taro@example..com"],
     ["no local part", "@example.com"],
     ["nothing", ""],
   ])("refuses %s", (_circumstance, address) => {
@@ -67,6 +70,8 @@ describe("a sender", () => {
     ["two addresses", "a@example.com, b@example.com"],
     ["two addresses in brackets", "A <a@example.com>, B <b@example.com>"],
     ["a quote in the name", 'Ap"p <no-reply@example.com>'],
+    ["an asterisk, which stands for every sender in a right to send", "*@example.com"],
+    ["a question mark", "App <n?-reply@example.com>"],
     ["no address", "App"],
     ["no address in the brackets", "App <>"],
   ])("is refused with %s", (_circumstance, text) => {

@@ -8,7 +8,9 @@ import {
   type PostConfirmationOptions,
   type WelcomeEmailOptions,
 } from "../../../runtime";
+import { createSendWelcome } from "../../../runtime/email/welcome-email";
 import { createPostConfirmationHandlerWith } from "../../../runtime/post-confirmation";
+import { startDeadline } from "../../../runtime/shared/deadline";
 import { createProvisioner } from "../../../runtime/stores/provisioning";
 import { createTriggerEvent } from "../../../runtime/testing";
 import { sesClient, startSes, type TestSes } from "../../support/ses";
@@ -116,6 +118,23 @@ describe("the welcome e-mail", () => {
     expect(logs.flat().filter(({ outcome }) => outcome === "welcomed")).toHaveLength(1);
     expect(logs.flat().filter(({ outcome }) => outcome === "provisioned")).toHaveLength(3);
     expect(logs.flat().filter(({ reason }) => reason === "welcomedBefore")).toHaveLength(3);
+  });
+
+  it("goes to a new user whose key has somebody else's profile, which the provisioning logs", async () => {
+    const log = captureLog();
+    const failures: unknown[] = [];
+    const deadline = startDeadline(4000);
+    const send = createSendWelcome(welcomeEmail, { ses: ses.client, logger: log.logger });
+    const isSent = await send(
+      confirmation(),
+      { write: "belongsToAnother" },
+      { deadline, logFailure: (failure) => failures.push(failure) },
+    );
+    deadline.stop();
+
+    expect(isSent).toBe(true);
+    expect(failures).toEqual([]);
+    expect(await ses.takeEmails()).toHaveLength(1);
   });
 
   it("does not go to somebody whose key has a profile already", async () => {
