@@ -123,6 +123,27 @@ describe("update", () => {
     expect(pool.pool.LambdaConfig).toEqual({ PostConfirmation: A });
   });
 
+  it("puts inboundFederation back, which the provider's own update of the pool has wiped, beside what that kept", async () => {
+    const input: AttachmentInput = {
+      userPoolId: POOL_ID,
+      triggers: { postConfirmation: { functionArn: A }, inboundFederation: { functionArn: B } },
+    };
+    const pool = poolWith();
+    const { run } = prepare(pool);
+    await run("create", { ...input, revision: "1" });
+    const attached = structuredClone(pool.pool.LambdaConfig);
+    // The provider sends what it knows of LambdaConfig, which this trigger is not.
+    pool.pool.LambdaConfig = { PostConfirmation: A };
+    const wiped = structuredClone(pool.pool);
+
+    const result = await run("update", { ...input, revision: "2" }, { ...input, revision: "1" });
+
+    expect(result).toMatchObject({ changed: true });
+    expect(pool.pool.LambdaConfig).toEqual(attached);
+    expect(attached).toEqual({ PostConfirmation: A, InboundFederation: { LambdaVersion: "V1_0", LambdaArn: B } });
+    expect({ ...pool.pool, LambdaConfig: {} }).toEqual({ ...wiped, LambdaConfig: {} });
+  });
+
   it("moves to another pool: attached there first, then taken off the former one", async () => {
     const former = poolWith({ PostConfirmation: A, PreSignUp: B });
     const next = poolWith({}, OTHER_ID);
