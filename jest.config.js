@@ -1,6 +1,8 @@
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
+  // Tests bundle, start processes and wait for emulators: on a busy machine that takes many times as long as on an idle one.
+  testTimeout: 60_000,
   testMatch: ["<rootDir>/tests/**/*.test.ts"],
   transform: {
     "^.+\\.ts$": [

@@ -1010,6 +1010,10 @@ const ACCEPTED: [circumstance: string, args: object][] = [
     },
   ],
   [
+    "the choice-based sign-in flow in the plan by default",
+    { userPool: { create: { appClients: { web: { authFlows: ["ALLOW_USER_AUTH"] } } } }, triggers: {} },
+  ],
+  [
     "V2_0 in LITE, while it is off",
     {
       userPool: { create: { tier: "LITE" } },

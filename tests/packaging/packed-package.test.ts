@@ -42,8 +42,6 @@ const SETTINGS = { npm: [], pnpm: ["--module", "node16", "--moduleResolution", "
 const programs = new Map<PackageManager, Program>();
 let home: string;
 
-jest.setTimeout(60_000);
-
 beforeAll(async () => {
   home = await realpath(await mkdtemp(join(tmpdir(), "packed-")));
   const tarball = await packPackage(home);

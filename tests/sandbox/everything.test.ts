@@ -2,8 +2,6 @@
 // recorded only: that AWS takes it is not shown.
 import { changedStackFile, lineOf, runSandbox, type SandboxRun, stepsOf } from "./run-sandbox";
 
-jest.setTimeout(60_000);
-
 const POOL = `signInWith: [email]
       mfaMethods: [totp, sms]
       sms: { create: {} }

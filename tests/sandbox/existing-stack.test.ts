@@ -5,8 +5,6 @@ import { join } from "node:path";
 
 import { lineOf, runSandbox, temporaryFile, type SandboxRun } from "./run-sandbox";
 
-jest.setTimeout(60_000);
-
 const AUDIT = "arn:aws:lambda:ap-northeast-1:123456789012:function:audit";
 
 describe("a user pool that exists, with settings and a function of somebody else", () => {

@@ -4,8 +4,6 @@ import { join } from "node:path";
 
 import { changedStackFile, lineOf, runSandbox, stepsOf, temporaryFile, type SandboxRun } from "./run-sandbox";
 
-jest.setTimeout(60_000);
-
 const STACK = `
 config:
   aws:region: eu-west-1

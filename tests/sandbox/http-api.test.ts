@@ -24,8 +24,6 @@ import {
 } from "../runtime/jwt/tokens";
 import { LOCATION, startTestLambda, type TestLambda } from "./lambda-functions";
 
-jest.setTimeout(60_000);
-
 const key = createKey("pool-key");
 const keys = toJwks(key) as Jwks;
 const authorizer = { issuer: ISSUER, audiences: [CLIENT_ID, "other-client"], header: "authorization", keys };

@@ -12,8 +12,6 @@ import type { Endpoints } from "../../sandbox/endpoints-file";
 import { invokeFunction } from "../../sandbox/lambda-endpoint/client";
 import { changedStackFile, type RunningSandbox, startSandbox, waitForText } from "./run-sandbox";
 
-jest.setTimeout(60_000);
-
 const RUNNING = "AWS CLI:";
 
 describe("npm run sandbox", () => {

@@ -2,8 +2,6 @@
 // itself says what the emulators cannot show.
 import { runSandbox, startSandbox, stepsOf, type SandboxRun } from "./run-sandbox";
 
-jest.setTimeout(60_000);
-
 describe("npm start", () => {
   let run: SandboxRun;
 

@@ -7,8 +7,6 @@ import type { Endpoints } from "../../sandbox/endpoints-file";
 import { invokeFunction } from "../../sandbox/lambda-endpoint/client";
 import { changedStackFile, runSandbox, startSandbox, temporaryFile, waitForText } from "./run-sandbox";
 
-jest.setTimeout(60_000);
-
 const SECRET = "hush-4f1c9e7ab2d84d0c-hush";
 const WITH_SECRET = ["clientId: legacyclient", `clientId: legacyclient\n        clientSecret: ${SECRET}`] as const;
 /** Where the program writes the functions' code, from its own folder; other tests write theirs there at the same time. */

@@ -2,8 +2,6 @@
 // walk every combination of settings.
 import { changedStackFile, lineOf, runSandbox, stepsOf, type SandboxRun } from "./run-sandbox";
 
-jest.setTimeout(60_000);
-
 type Change = readonly [string, string];
 
 const PRE_SIGN_UP_ON = "Try `false`, then `npm start` again.\n      enabled: true";

@@ -5,9 +5,6 @@ import { runInThisContext } from "node:vm";
 import * as pulumi from "@pulumi/pulumi";
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 
-/** A whole configuration takes a second on an idle machine, and many times that on a busy one. */
-jest.setTimeout(60_000);
-
 /** A resource as the component asked the engine for it. */
 export interface RecordedResource {
   type: string;

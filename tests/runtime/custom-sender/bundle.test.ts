@@ -19,9 +19,6 @@ const sendsMail = async (event: CustomSenderEvent, context: Timed) => {
   return { sent: await decryptCode(event, { context }) };
 };
 
-/** A process takes long to start on a busy machine. */
-jest.setTimeout(60_000);
-
 let kms: KmsStub;
 let bundle: TriggerBundle;
 

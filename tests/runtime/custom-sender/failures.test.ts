@@ -12,9 +12,6 @@ const CODE = "918273";
 const OTHER_KEY = SENDER_KEY.replace(/key\/.*/, "key/99999999-12ab-34cd-56ef-1234567890ab");
 const QUOTED = "arn:aws:sts::123456789012:assumed-role/quoted-by-kms";
 
-/** Hundreds of messages take a second or two on an idle machine, and many times that on a busy one. */
-jest.setTimeout(60_000);
-
 let kms: KmsStub;
 let client: ReturnType<typeof kmsClient>;
 let code: string;
