@@ -16,5 +16,6 @@ function unwrap(schema: unknown): unknown {
 function stepInto(schema: unknown, part: PropertyKey): unknown {
   if (schema instanceof z.ZodObject) return Reflect.get(schema.shape, part);
   if (schema instanceof z.ZodArray) return schema.element;
+  if (schema instanceof z.ZodRecord) return schema.valueType;
   return undefined;
 }

@@ -108,6 +108,22 @@ const TYPOS: Case[] = [
     ['userPool.existing.replaces.preSignUp.lambdaVersions: unknown key; did you mean "lambdaVersion"?'],
   ],
   [
+    "keys inside of what has a name of its own",
+    {
+      userPool: {
+        create: { appClients: { web: { oauth: { callbackUrl: [] } } }, groups: { staff: { precedense: 1 } } },
+      },
+      triggers: {
+        customMessage: { templates: { default: { en: { boddy: "{####}", sms: "{####}" } } } },
+      },
+    },
+    [
+      'userPool.create.appClients.web.oauth.callbackUrl: unknown key; did you mean "callbackUrls"?',
+      'userPool.create.groups.staff.precedense: unknown key; did you mean "precedence"?',
+      'triggers.customMessage.templates.default.en.boddy: unknown key; did you mean "body"?',
+    ],
+  ],
+  [
     "after for a trigger without a behaviour",
     trigger("inboundFederation", { after: passOn }),
     [`triggers.inboundFederation.after: unknown key; known are ${FUNCTION_KEYS}`],
