@@ -4,6 +4,7 @@ import { FAILURE_MODES, USER_KEYS } from "../../runtime/contract";
 import { MFA_USER_MODES } from "../../runtime/options";
 import type { MessageSource, MessageTexts } from "../../runtime/custom-message/options";
 import { faultOfText } from "../../runtime/custom-message/templates";
+import { faultOfAttribute } from "../../runtime/migration/migrated-attributes";
 import { TRIGGER_SOURCES } from "../../runtime/trigger-sources";
 import { parseNetwork } from "../../runtime/pre-authentication/network";
 import { MISSING_ADDRESS_MODES } from "../../runtime/pre-authentication/options";
@@ -72,9 +73,9 @@ const claimSources = z.record(
   claimName(faultOfClaim),
   z.union(
     [
-      z.string().min(1, { error: "the name of an attribute" }),
+      z.string().trim().min(1, { error: "the name of an attribute" }),
       z.strictObject({
-        from: z.string().min(1, { error: "the name of an attribute" }),
+        from: z.string().trim().min(1, { error: "the name of an attribute" }),
         as: oneOf(CLAIM_TYPES).optional(),
         tokens: oneOf(CLAIM_TOKENS).optional(),
       }),
@@ -116,6 +117,15 @@ const messageTemplates = z
   )
   .refine((bySource) => Object.keys(bySource).length > 0, { error: "texts for default or a trigger source" });
 
+/** What a migration may copy, by the very code that refuses it in the function. */
+const migratedAttributes = textList("attribute").superRefine((attributes, context) => {
+  for (const [index, name] of attributes.entries()) {
+    const fault = faultOfAttribute(name, attributes);
+    if (fault !== undefined)
+      context.addIssue({ code: "custom", path: [index], message: `an attribute to copy: ${fault}` });
+  }
+});
+
 const userKey = oneOf(USER_KEYS).optional();
 const onError = oneOf(FAILURE_MODES).optional();
 
@@ -155,7 +165,7 @@ export const behaviourKeys = {
   preAuthentication: {
     allowedCidrs: networks.optional(),
     blockedCidrs: networks.optional(),
-    addressKey: z.string().min(1, { error: "a key of the client metadata" }).optional(),
+    addressKey: z.string().trim().min(1, { error: "a key of the client metadata" }).optional(),
     missingAddress: oneOf(MISSING_ADDRESS_MODES).optional(),
     allowedClientIds: textList("app client id").optional(),
     blockedClientIds: textList("app client id").optional(),
@@ -191,7 +201,7 @@ export const behaviourKeys = {
         externalId: inputText().optional(),
       })
       .optional(),
-    attributes: textList("attribute").optional(),
+    attributes: migratedAttributes.optional(),
     forgotPassword: yesOrNo().optional(),
     mfaUsers: oneOf(MFA_USER_MODES).optional(),
     minimumPasswordLength: wholeNumber(6, 99, "characters").optional(),

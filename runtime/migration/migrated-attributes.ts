@@ -44,6 +44,16 @@ export function hasVerifiedAddress(attributes: Readonly<Record<string, string>>)
   return [...VERIFIED_ATTRIBUTE.keys()].some((name) => attributes[name] === "true");
 }
 
+/** Why an attribute cannot be among those to copy; undefined when it can. */
+export function faultOfAttribute(name: string, attributes: readonly string[]): string | undefined {
+  const owner = VERIFIED_ATTRIBUTE.get(name);
+  if (owner !== undefined && !attributes.includes(owner)) {
+    return `${JSON.stringify(name)} follows ${JSON.stringify(owner)}. Name that one`;
+  }
+  if (isCopyable(name)) return undefined;
+  return `${JSON.stringify(name)} cannot be copied. Name standard attributes, or custom ones as "custom:name"`;
+}
+
 /**
  * Checks which attributes are to be copied.
  *
@@ -51,15 +61,8 @@ export function hasVerifiedAddress(attributes: Readonly<Record<string, string>>)
  */
 export function assertAttributeChoice(where: string, { attributes = [] }: AttributeChoice): void {
   for (const name of attributes) {
-    const owner = VERIFIED_ATTRIBUTE.get(name);
-    if (owner !== undefined && !attributes.includes(owner)) {
-      throw new TypeError(`${where}.attributes: "${name}" follows "${owner}". Name that one.`);
-    }
-    if (!isCopyable(name)) {
-      throw new TypeError(
-        `${where}.attributes: ${JSON.stringify(name)} cannot be copied. Name standard attributes, or custom ones as "custom:name".`,
-      );
-    }
+    const fault = faultOfAttribute(name, attributes);
+    if (fault !== undefined) throw new TypeError(`${where}.attributes: ${fault}.`);
   }
 }
 

@@ -29,7 +29,7 @@ const RESERVED = new Set([
 
 /** Why a claim cannot be set; undefined when it can. */
 export function faultOfClaim(name: string): string | undefined {
-  if (name === "") return "a claim needs a name";
+  if (name.trim() === "") return "a claim needs a name";
   if (name.startsWith("cognito:")) return "claims of cognito: are Cognito's own; groups are set with groups";
   if (name === "scope") return "scopes are set with scopes";
   if (name.startsWith("dev:")) return "claims of dev: can only be suppressed";

@@ -269,6 +269,14 @@ const VALUES: Case[] = [
     ],
   ],
   [
+    "attributes that a migration cannot copy",
+    trigger("userMigration", { from, attributes: ["nmae", "email_verified", "custom:tenant"] }),
+    [
+      'triggers.userMigration.attributes[0]: must be an attribute to copy: "nmae" cannot be copied. Name standard attributes, or custom ones as "custom:name", found "nmae"',
+      'triggers.userMigration.attributes[1]: must be an attribute to copy: "email_verified" follows "email". Name that one, found "email_verified"',
+    ],
+  ],
+  [
     "messages without a text",
     trigger("customMessage", { defaultLocale: "ja" }),
     ["triggers.customMessage: does nothing; give at least one of templates, or enabled: false"],
