@@ -8,6 +8,7 @@ import { createFunctionIdentity } from "../function-identity";
 import { functionName } from "../labels";
 import { FUNCTION_DEFAULTS } from "../live-function";
 import { packageTrigger } from "../packaging";
+import type { Place } from "../place";
 import type { SenderKey } from "../sender-key";
 import type { TriggerTarget } from "../trigger-function";
 import type { AttachablePool } from "./attachable-pool";
@@ -33,7 +34,7 @@ export function attachToUserPool(
   const label = attachmentLabel(scope);
   const attachedBefore = recallAttached(scope);
   const code = packageTrigger({ name: label, builtIn: buildAttachmentHandler, logResource: parent });
-  const identity = createFunctionIdentity(scope, label, attachmentStatements(pool, senderKey));
+  const identity = createFunctionIdentity(scope, label, attachmentStatements(scope, pool, senderKey));
   const lambda = new LambdaFunction(
     label,
     {
@@ -74,10 +75,14 @@ function buildAttachmentHandler() {
 }
 
 /**
- * Reading and writing this one pool; its tags are part of an update. Passing on the pool's role for text messages, and
- * letting Cognito use the senders' key, are asked of whoever updates a pool that has them.
+ * Reading and writing this one pool; its tags are part of an update. Passing on the pool's role for text messages,
+ * letting Cognito use the senders' key, and making its role for SES are asked of whoever updates a pool that has them.
  */
-function attachmentStatements(pool: AttachablePool, senderKey?: SenderKey): pulumi.Input<PolicyStatement[]> {
+function attachmentStatements(
+  { place }: ComponentScope,
+  pool: AttachablePool,
+  senderKey?: SenderKey,
+): pulumi.Input<PolicyStatement[]> {
   const always: PolicyStatement[] = [
     {
       Effect: "Allow",
@@ -88,7 +93,25 @@ function attachmentStatements(pool: AttachablePool, senderKey?: SenderKey): pulu
       ? []
       : [{ Effect: "Allow" as const, Action: ["kms:CreateGrant"], Resource: senderKey.arn }]),
   ];
-  return pool.smsRoleArn.apply((roleArn) => [...always, ...passRole(roleArn)]);
+  return pulumi
+    .all([pool.smsRoleArn, pool.sendsThroughSes])
+    .apply(([roleArn, sendsThroughSes]) => [
+      ...always,
+      ...passRole(roleArn),
+      ...(sendsThroughSes ? [linkRole(place)] : []),
+    ]);
+}
+
+/** Cognito makes this role for itself where an update names an SES identity and the account has none yet. */
+function linkRole({ partition, accountId }: Place): PolicyStatement {
+  const service = "email.cognito-idp.amazonaws.com";
+  const role = `role/aws-service-role/${service}/AWSServiceRoleForAmazonCognitoIdpEmailService*`;
+  return {
+    Effect: "Allow",
+    Action: ["iam:CreateServiceLinkedRole"],
+    Resource: pulumi.interpolate`arn:${partition}:iam::${accountId}:${role}`,
+    Condition: { StringEquals: { "iam:AWSServiceName": service } },
+  };
 }
 
 function passRole(roleArn: string | undefined): PolicyStatement[] {

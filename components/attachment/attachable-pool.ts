@@ -29,7 +29,12 @@ export interface AttachablePool {
   revision: pulumi.Output<string>;
   /** The role with which the pool sends text messages: whoever updates the pool passes it on. */
   smsRoleArn: pulumi.Output<string | undefined>;
+  /** Whether the pool sends its mail through an SES identity of the account. */
+  sendsThroughSes: pulumi.Output<boolean>;
 }
+
+/** The sending account of a pool with an SES identity, as Cognito names it. */
+export const OWN_SENDING_ACCOUNT = "DEVELOPER";
 
 /**
  * Settings of the pool resource that stand in an UpdateUserPool of the provider. Such an update sends only what the
@@ -78,6 +83,7 @@ export function poolOfProgram({ parent }: ComponentScope, pool: UserPool): Attac
     revision: revisionOf(pool),
     // An external id makes the whole setting a secret; the role's ARN is none.
     smsRoleArn: pulumi.unsecret(pool.smsConfiguration.apply((sms) => sms?.snsCallerArn)),
+    sendsThroughSes: pool.emailConfiguration.apply((email) => email?.emailSendingAccount === OWN_SENDING_ACCOUNT),
   };
 }
 

@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ExistingUserPoolArgs } from "../cognito-triggers-args";
 import type { ComponentScope } from "../component-scope";
 import { userPoolArn } from "../place";
+import { OWN_SENDING_ACCOUNT } from "./attachable-pool";
 import type { AttachablePool } from "./attachable-pool";
 import { readObservedTriggers } from "./observed-triggers";
 
@@ -21,6 +22,9 @@ export function existingPool(scope: ComponentScope, args: ExistingUserPoolArgs):
     // Nothing of this program updates the pool; what others undo shows as a lost trigger.
     revision: pulumi.output(""),
     smsRoleArn: pulumi.output(args.smsRoleArn),
+    sendsThroughSes: description.apply(
+      ({ emailConfigurations = [] }) => emailConfigurations[0]?.emailSendingAccount === OWN_SENDING_ACCOUNT,
+    ),
   };
 }
 

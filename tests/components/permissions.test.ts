@@ -11,7 +11,7 @@ import type { TriggerName } from "../../runtime/contract";
 import { emailCodeChallenge } from "../../components";
 import { evaluateComponent } from "../support/component";
 import { LEGACY_POOL, passOn, SENDER_KEY } from "../support/configurations";
-import { ACCOUNT_ID, parsed, REGION, TYPES, physicalName } from "../support/pulumi-mocks";
+import { ACCOUNT_ID, CALLS, parsed, REGION, TYPES, physicalName } from "../support/pulumi-mocks";
 import type { Circumstances, RecordingMocks } from "../support/pulumi-mocks";
 
 jest.mock("../../components/packaging", () => jest.requireActual("../support/fake-packaging"));
@@ -33,6 +33,7 @@ const policy = (label: string, ...statements: object[]): object => ({
   ],
 });
 
+const SES = `arn:aws:ses:${REGION}:${ACCOUNT_ID}`;
 const TABLE = `arn:aws:dynamodb:${REGION}:${ACCOUNT_ID}:table`;
 const LEGACY_ARN = `arn:aws:cognito-idp:${REGION}:${ACCOUNT_ID}:userpool/ap-northeast-1_legacy01`;
 const created = { table: { create: {} } };
@@ -106,7 +107,6 @@ describe("statements of a callback", () => {
     );
   });
 
-  const SES = "arn:aws:ses:ap-northeast-1:123456789012";
   const sending = (configurationSets: string) => [
     {
       Effect: "Allow",
@@ -398,6 +398,44 @@ describe("statements of the attachment", () => {
     const mocks = await evaluateComponent({ userPool: { create: {} }, triggers: { preSignUp: { autoConfirm: true } } });
 
     expect(policyOf(mocks, "auth-attachment")).toEqual(policy("auth-attachment", update(`${REGION}_auth`)));
+  });
+
+  const linkRole = {
+    Effect: "Allow",
+    Action: ["iam:CreateServiceLinkedRole"],
+    Resource: `arn:aws:iam::${ACCOUNT_ID}:role/aws-service-role/email.cognito-idp.amazonaws.com/AWSServiceRoleForAmazonCognitoIdpEmailService*`,
+    Condition: { StringEquals: { "iam:AWSServiceName": "email.cognito-idp.amazonaws.com" } },
+  };
+
+  it("and letting Cognito make its role for SES, when the created pool sends through it", async () => {
+    const email = { sourceArn: `${SES}:identity/example.com`, from: "no-reply@example.com" };
+    const mocks = await evaluateComponent({
+      userPool: { create: { email } },
+      triggers: { preSignUp: { autoConfirm: true } },
+    });
+
+    expect(policyOf(mocks, "auth-attachment")).toEqual(policy("auth-attachment", update(`${REGION}_auth`), linkRole));
+  });
+
+  it.each([
+    ["DEVELOPER", [linkRole]],
+    ["COGNITO_DEFAULT", []],
+  ])("and the same for an existing pool whose sending account is %s", async (emailSendingAccount, added) => {
+    const userPoolId = `${REGION}_abc123`;
+    const mocks = await evaluateComponent(
+      { userPool: { existing: { id: userPoolId } }, triggers: { preSignUp: { autoConfirm: true } } },
+      {
+        answers: {
+          [CALLS.userPool]: () => ({
+            id: userPoolId,
+            lambdaConfigs: [],
+            emailConfigurations: [{ emailSendingAccount }],
+          }),
+        },
+      },
+    );
+
+    expect(policyOf(mocks, "auth-attachment")).toEqual(policy("auth-attachment", update(userPoolId), ...added));
   });
 
   it("and granting Cognito the key of the custom senders, when there are any", async () => {
