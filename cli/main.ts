@@ -2,10 +2,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { AttachmentError } from "../runtime/user-pool-attachment";
+import { AttachmentError, type AttachmentErrorCode } from "../runtime/user-pool-attachment";
+import { CredentialsError } from "./credentials";
 import { EXIT, type ExitCode } from "./exit-codes";
+import { MissingFunctionError } from "./function-check";
+import { INVOCATION } from "./invocation";
 import { parseCommand, UsageError } from "./parse-command";
-import { run } from "./run";
+import { createTools, run } from "./run";
 import { TERMINAL, type Terminal } from "./terminal";
 import { USAGE } from "./usage";
 
@@ -20,7 +23,7 @@ async function main(args: readonly string[], terminal: Terminal): Promise<ExitCo
         terminal.print(readVersion());
         return EXIT.done;
       default:
-        return await run(command, terminal);
+        return await run(command, terminal, await createTools(command, terminal));
     }
   } catch (error) {
     return fail(error, args.includes("--json"), terminal);
@@ -34,14 +37,24 @@ function readVersion(): string {
 }
 
 function fail(error: unknown, json: boolean, { print, note }: Terminal): ExitCode {
-  const code = error instanceof AttachmentError ? error.code : error instanceof UsageError ? "usage" : "unexpected";
+  const code = codeOf(error);
   // A stranger's error is a fault of this program: its trace helps to report it.
   const message =
     code === "unexpected" && error instanceof Error ? (error.stack ?? error.message) : String((error as Error).message);
-  note(error instanceof UsageError ? `${message}\n\nSee cognito-triggers --help.` : message);
+  note(error instanceof UsageError ? `${message}\n\nSee ${INVOCATION} --help.` : message);
   if (json) print(JSON.stringify({ error: { code, message } }));
   return code === "usage" ? EXIT.usage : EXIT.failed;
 }
+
+function codeOf(error: unknown): AttachmentErrorCode | "usage" | "credentials" | "function" | "unexpected" {
+  if (error instanceof AttachmentError) return error.code;
+  if (error instanceof UsageError) return "usage";
+  if (error instanceof CredentialsError) return "credentials";
+  return error instanceof MissingFunctionError ? "function" : "unexpected";
+}
+
+// The notice is about future releases of the SDK; whoever runs the command can do nothing about it.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 
 void main(process.argv.slice(2), TERMINAL).then((code) => {
   process.exitCode = code;

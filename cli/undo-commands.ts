@@ -3,6 +3,7 @@ import type { LambdaConfigType } from "@aws-sdk/client-cognito-identity-provider
 import type { TriggerName } from "../runtime/contract";
 import { readSlot, SENDER_TRIGGERS, versionOf, type SlotChange } from "../runtime/user-pool-attachment";
 import type { AttachCommand, DetachCommand } from "./command";
+import { INVOCATION } from "./invocation";
 
 /** The commands that bring the pool's triggers back to what they were before the change. */
 export function undoCommands(
@@ -14,8 +15,8 @@ export function undoCommands(
   const added = slots.filter(({ from }) => from === undefined).map(({ trigger }) => `--trigger ${trigger}`);
   const gone = slots.flatMap(({ trigger, from }) => (from === undefined ? [] : [{ trigger, from }]));
   return [
-    ...(added.length > 0 ? [`npx cognito-triggers detach ${pool} ${added.join(" ")}`] : []),
-    ...(gone.length > 0 ? [`npx cognito-triggers attach ${pool} ${attachOptions(gone, slots, before)}`] : []),
+    ...(added.length > 0 ? [`${INVOCATION} detach ${pool} ${added.join(" ")}`] : []),
+    ...(gone.length > 0 ? [`${INVOCATION} attach ${pool} ${attachOptions(gone, slots, before)}`] : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { TRIGGER_NAMES } from "../runtime/contract";
+import { INVOCATION } from "./invocation";
 
 /** What `--help` prints. */
 export const USAGE = `Usage: cognito-triggers detach --user-pool-id ID [--trigger NAME ...] [options]
@@ -14,12 +15,15 @@ sent back as it was, and checked afterwards. Shows the difference first, and ask
   --kms-key-arn ARN      attach: key with which the pool encrypts codes for customEmailSender and customSmsSender
   --region REGION        region of the pool (default: the one in its id)
   --yes                  do not ask
-  --dry-run              show the difference and end
+  --dry-run              show the difference, and the permission that Cognito needs, and end
   --json                 print one JSON document on standard output
   --help, --version
+
+Run it with: ${INVOCATION} …
 
 Triggers: ${TRIGGER_NAMES.join(", ")}
 
 Exit codes: 0 done or nothing to do, 1 failed, 2 wrong command line, 3 not confirmed.
 Credentials: those of the AWS CLI (AWS_PROFILE, environment, SSO, ...). Rights needed on the pool:
-cognito-idp:DescribeUserPool and cognito-idp:UpdateUserPool; see docs/existing-pools.md.`;
+cognito-idp:DescribeUserPool and cognito-idp:UpdateUserPool; attach looks for the function with
+lambda:GetFunctionConfiguration. See docs/existing-pools.md.`;

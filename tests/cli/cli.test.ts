@@ -12,6 +12,7 @@ import { buildUpdateRequest } from "../../runtime/user-pool-attachment/merge";
 import { startCognitoLocal, type CognitoLocal } from "../runtime/user-pool-attachment/support/cognito-local";
 import { ACCOUNT, FULL_POOL, functionArn, keyArn } from "../runtime/user-pool-attachment/support/full-pool";
 import { clientFor } from "../runtime/user-pool-attachment/support/stub-server";
+import { startLambdaStub } from "./lambda-stub";
 import { runCommand, type CommandRun } from "./run-command";
 
 const POOL = "ap-northeast-1_command";
@@ -25,9 +26,11 @@ const BUSY = {
 const OURS = functionArn("ours");
 
 let server: CognitoLocal;
+let lambda: Awaited<ReturnType<typeof startLambdaStub>>;
 let client: CognitoIdentityProviderClient;
 
-const command = (...args: string[]): Promise<CommandRun> => runCommand(server.endpoint, args);
+const command = (...args: string[]): Promise<CommandRun> =>
+  runCommand(server.endpoint, args, { AWS_ENDPOINT_URL_LAMBDA: lambda.endpoint });
 const describePool = (): Promise<UserPoolType> => createUserPoolApi(client).describe(POOL);
 const triggersNow = async (): Promise<LambdaConfigType | undefined> => (await describePool()).LambdaConfig;
 
@@ -38,6 +41,7 @@ function settingsOf({ LambdaConfig: _config, AdminCreateUserConfig, ...settings 
 }
 
 beforeAll(async () => {
+  lambda = await startLambdaStub();
   server = await startCognitoLocal([{ ...FULL_POOL, Id: POOL }]);
   client = clientFor(server.endpoint);
 });
@@ -45,6 +49,7 @@ beforeAll(async () => {
 afterAll(async () => {
   client?.destroy();
   await server?.stop();
+  await lambda?.stop();
 });
 
 beforeEach(async () => {
@@ -92,12 +97,15 @@ describe("detach", () => {
     const gone = await triggersNow();
     const { undo } = JSON.parse(detached.stdout) as { undo: string[] };
     const [attach = ""] = undo;
-    const restored = await command(...attach.replace("npx cognito-triggers ", "").split(" "), "--yes");
+    const restored = await command(
+      ...attach.replace("npx -p pulumi-cognito-triggers cognito-triggers ", "").split(" "),
+      "--yes",
+    );
 
     expect(detached.exitCode).toBe(0);
     expect(gone).toEqual({});
     expect(undo).toEqual([
-      `npx cognito-triggers attach --user-pool-id ${POOL} --region ap-northeast-1 --trigger preSignUp=${functionArn("sign-up")} ` +
+      `npx -p pulumi-cognito-triggers cognito-triggers attach --user-pool-id ${POOL} --region ap-northeast-1 --trigger preSignUp=${functionArn("sign-up")} ` +
         `--trigger preTokenGeneration=${functionArn("tokens")} --trigger customEmailSender=${functionArn("sender")} ` +
         `--token-version V2_0 --kms-key-arn ${keyArn("codes")}`,
     ]);
@@ -134,7 +142,7 @@ describe("attach", () => {
         ` --source-arn ${FULL_POOL.Arn} --source-account ${ACCOUNT}`,
       "",
       "To take this back:",
-      `  npx cognito-triggers detach --user-pool-id ${POOL} --region ap-northeast-1 --trigger postConfirmation`,
+      `  npx -p pulumi-cognito-triggers cognito-triggers detach --user-pool-id ${POOL} --region ap-northeast-1 --trigger postConfirmation`,
       "",
     ]);
   });
@@ -166,7 +174,10 @@ describe("attach", () => {
     const attached = await command(...args);
     const now = await triggersNow();
     const { undo } = JSON.parse(attached.stdout) as { undo: string[] };
-    const restored = await command(...(undo[0] ?? "").replace("npx cognito-triggers ", "").split(" "), "--yes");
+    const restored = await command(
+      ...(undo[0] ?? "").replace("npx -p pulumi-cognito-triggers cognito-triggers ", "").split(" "),
+      "--yes",
+    );
 
     expect(attached.exitCode).toBe(0);
     expect(now).toEqual({
@@ -175,6 +186,49 @@ describe("attach", () => {
       PreTokenGenerationConfig: { LambdaArn: OURS, LambdaVersion: "V1_0" },
     });
     expect(restored.exitCode).toBe(0);
+    expect(await triggersNow()).toEqual(BUSY);
+  });
+
+  it.each([
+    ["an empty slot", "postConfirmation", []],
+    ["a slot that holds another, with --replace", "preSignUp", ["--replace"]],
+    ["a dry run", "postConfirmation", ["--dry-run"]],
+  ])("refuses a function that does not exist for %s, and changes nothing", async (_slot, trigger, more) => {
+    const gone = functionArn("gone");
+    const { exitCode, stderr } = await command(
+      ...["attach", "--user-pool-id", POOL, "--trigger", `${trigger}=${gone}`, "--yes", ...more],
+    );
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toBe(
+      `--trigger ${trigger}: there is no function ${gone}\nNothing was changed: Cognito would take the ARN, and every ` +
+        "call of the trigger would fail. Check the name, the alias, the Region and the account.\n",
+    );
+    expect(lambda.asked.at(-1)).toBe(gone);
+    expect(await triggersNow()).toEqual(BUSY);
+  });
+
+  it("attaches a function that the credentials may not look at, and says that it was not checked", async () => {
+    const secret = functionArn("secret");
+    const { exitCode, stderr } = await command(
+      ...["attach", "--user-pool-id", POOL, "--trigger", `postConfirmation=${secret}`, "--yes"],
+    );
+
+    expect(exitCode).toBe(0);
+    expect(stderr).toBe(
+      `Not checked whether ${secret} exists: lambda:GetFunctionConfiguration ended with AccessDeniedException.\n`,
+    );
+    expect(await triggersNow()).toEqual({ ...BUSY, PostConfirmation: secret });
+  });
+
+  it("shows in a dry run the permission that Cognito needs", async () => {
+    const { exitCode, stdout, stderr } = await command(
+      ...["attach", "--user-pool-id", POOL, "--trigger", `postConfirmation=${OURS}`, "--dry-run"],
+    );
+
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toContain("Dry run: nothing was changed.\n\nCognito needs the permission to call a function.");
+    expect(stdout).toContain("aws lambda add-permission --region ap-northeast-1");
     expect(await triggersNow()).toEqual(BUSY);
   });
 
@@ -217,7 +271,7 @@ describe("the command itself", () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
     expect(stderr).toContain("--user-pool: unknown option; did you mean --user-pool-id?");
     expect(stderr).toContain("--trigger presignup: unknown trigger; did you mean preSignUp?");
-    expect(stderr).toContain("See cognito-triggers --help.");
+    expect(stderr).toContain("See npx -p pulumi-cognito-triggers cognito-triggers --help.");
   });
 
   it("prints its usage and its version", async () => {

@@ -24,7 +24,7 @@ export async function runCommand(
     AWS_SECRET_ACCESS_KEY: "test",
     ...environment,
   };
-  const child = spawn(process.execPath, ["--no-warnings", MAIN, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [MAIN, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
   const output = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk: Buffer) => (output.stdout += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (output.stderr += chunk.toString()));
