@@ -32,15 +32,23 @@ export function nothingToDo(command: AttachCommand | DetachCommand): string {
   return `Nothing to do: the pool has ${named}.`;
 }
 
+/** What is said in place of a change that is only tried. */
+export function dryRunLines(report: Report): string[] {
+  return ["Dry run: nothing was changed.", ...permissionLines(report)];
+}
+
 /** What is said after the change. */
 export function doneLines({ undo, permissions }: Report): string[] {
   return [
     "Done. Every other setting of the pool is as it was.",
-    ...(permissions.length > 0
-      ? ["", "Cognito needs the permission to call a function. Where it is not there yet:", ...indented(permissions)]
-      : []),
+    ...permissionLines({ permissions }),
     ...(undo.length > 0 ? ["", "To take this back:", ...indented(undo)] : []),
   ];
+}
+
+function permissionLines({ permissions }: Pick<Report, "permissions">): string[] {
+  if (permissions.length === 0) return [];
+  return ["", "Cognito needs the permission to call a function. Where it is not there yet:", ...indented(permissions)];
 }
 
 function indented(lines: readonly string[]): string[] {

@@ -5,6 +5,7 @@ import {
   createUserPoolApi,
   createUserPoolClient,
   describeUserPool,
+  nameOf,
   planLambdaConfigChange,
   SYSTEM_CLOCK,
   type ApplyTools,
@@ -12,9 +13,12 @@ import {
 
 import { buildChange } from "./build-change";
 import type { AttachCommand, DetachCommand } from "./command";
+import { assertCredentials } from "./credentials";
 import { EXIT, type ExitCode } from "./exit-codes";
+import { assertFunctionsExist, createFindFunction, type FindFunction } from "./function-check";
 import { permissionCommands } from "./permission-commands";
-import { differenceLines, doneLines, nothingToDo, type Report } from "./report";
+import { retryLine, sayWhatIsWaitedFor } from "./progress";
+import { differenceLines, doneLines, dryRunLines, nothingToDo, type Report } from "./report";
 import { COMMAND_LINE } from "./speaker";
 import type { Terminal } from "./terminal";
 import { undoCommands } from "./undo-commands";
@@ -22,15 +26,21 @@ import { undoCommands } from "./undo-commands";
 /** No new attempt begins later than this. */
 const LONGEST_WORK_MS = 60_000;
 
+/** What a command works with. */
+export interface CommandTools extends ApplyTools {
+  findFunction: FindFunction;
+}
+
 /**
  * Shows what the command would change, asks, changes it and checks the pool.
  *
  * @throws {AttachmentError} a sentence on what was found, what became of the pool and what to do
+ * @throws {MissingFunctionError} when a function that is to be attached does not exist
  */
 export async function run(
   command: AttachCommand | DetachCommand,
   terminal: Terminal,
-  tools: ApplyTools = createTools(command.region),
+  tools: CommandTools,
 ): Promise<ExitCode> {
   const say = command.json ? terminal.note : terminal.print;
   const described = await describeUserPool(command.userPoolId, tools);
@@ -47,10 +57,11 @@ export async function run(
     permissions: plan.changed ? permissionCommands(command, described.Arn) : [],
   };
   if (!plan.changed) return finish(report, [nothingToDo(command)], command, terminal);
+  if (command.action === "attach") await assertFunctionsExist(command, tools.findFunction, terminal.note);
 
   say(`User pool ${command.userPoolId} (${described.Name ?? "no name"}), ${command.region}:`);
   differenceLines(report).forEach(say);
-  if (command.dryRun) return finish(report, ["Dry run: nothing was changed."], command, terminal);
+  if (command.dryRun) return finish(report, dryRunLines(report), command, terminal);
   if (!(await isConfirmed(command, terminal))) {
     if (command.json) terminal.print(JSON.stringify(report));
     return EXIT.notConfirmed;
@@ -60,15 +71,28 @@ export async function run(
   return finish({ ...report, changed: applied.changed }, doneLines(report), command, terminal);
 }
 
-function createTools(region: string): ApplyTools {
+/**
+ * The tools for AWS, with the credentials of whoever runs the command.
+ *
+ * @throws {CredentialsError} when there are none
+ */
+export async function createTools(
+  { region }: AttachCommand | DetachCommand,
+  { note }: Terminal,
+): Promise<CommandTools> {
   const clock = SYSTEM_CLOCK;
+  const client = createUserPoolClient(region);
+  await assertCredentials(client);
   return {
-    api: createUserPoolApi(createUserPoolClient(region)),
+    api: sayWhatIsWaitedFor(createUserPoolApi(client), note),
     clock,
     // Nobody has just been given the right: a refusal is final.
-    retrier: createRetrier(clock, clock.now() + LONGEST_WORK_MS, false),
+    retrier: createRetrier(clock, clock.now() + LONGEST_WORK_MS, false, (error, delayMs) =>
+      note(retryLine(nameOf(error), delayMs, LONGEST_WORK_MS)),
+    ),
     region,
     speaker: COMMAND_LINE,
+    findFunction: createFindFunction({ region }),
   };
 }
 

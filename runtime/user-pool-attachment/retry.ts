@@ -52,9 +52,15 @@ export interface Retrier {
 /**
  * A retrier that is bounded in count and in time: exponential backoff with full jitter, no wait beyond `deadline`.
  *
- * `retryDenied` is for runs that may come seconds after their rights were granted.
+ * `retryDenied` is for runs that may come seconds after their rights were granted. `onRetry` hears of every wait before it
+ * begins.
  */
-export function createRetrier(clock: Clock, deadline: number, retryDenied: boolean): Retrier {
+export function createRetrier(
+  clock: Clock,
+  deadline: number,
+  retryDenied: boolean,
+  onRetry: (error: unknown, delayMs: number) => void = () => undefined,
+): Retrier {
   const seen = new Map<FailureKind, { count: number; since: number }>();
   return {
     hasTimeLeft: () => clock.now() < deadline,
@@ -68,6 +74,7 @@ export function createRetrier(clock: Clock, deadline: number, retryDenied: boole
       if (failures.count >= rule.retries || resumesAt > Math.min(deadline, failures.since + rule.withinMs))
         return false;
       seen.set(kind, { ...failures, count: failures.count + 1 });
+      onRetry(error, delayMs);
       await clock.sleep(delayMs);
       return true;
     },

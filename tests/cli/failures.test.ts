@@ -3,6 +3,7 @@
 import type { UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
 
 import type { AttachCommand, DetachCommand } from "../../cli/command";
+import type { FindFunction } from "../../cli/function-check";
 import { run } from "../../cli/run";
 import { COMMAND_LINE } from "../../cli/speaker";
 import type { Terminal } from "../../cli/terminal";
@@ -92,7 +93,43 @@ describe("what a person reads", () => {
     const { exitCode, stderr, operations } = await detachWith(() => undefined, nowhere);
 
     expect({ exitCode, operations }).toEqual({ exitCode: 1, operations: [] });
-    expect(stderr).toContain("no AWS credentials were found; nothing was changed.");
+    expect(stderr).toMatch(
+      /^No AWS credentials could be loaded; nothing was asked of Cognito\. Sign in \(aws sso login\), /,
+    );
+    expect(stderr).not.toContain("Cognito's answer");
+  });
+
+  it("says that the credentials could not be fetched when their source does not answer, and does not blame Cognito", async () => {
+    const nowhere = {
+      AWS_ACCESS_KEY_ID: "",
+      AWS_SECRET_ACCESS_KEY: "",
+      HOME: "/nonexistent",
+      AWS_ROLE_ARN: "arn:aws:iam::123456789012:role/deployer",
+      AWS_WEB_IDENTITY_TOKEN_FILE: __filename,
+      AWS_ENDPOINT_URL_STS: "http://127.0.0.1:1",
+      AWS_EC2_METADATA_DISABLED: "true",
+    };
+    const { exitCode, stdout, stderr, operations } = await detachWith(() => undefined, nowhere, ["--json"]);
+
+    expect({ exitCode, operations }).toEqual({ exitCode: 1, operations: [] });
+    expect(stderr).toContain("No AWS credentials could be loaded; nothing was asked of Cognito.");
+    expect(stderr).not.toContain("did not answer");
+    expect(JSON.parse(stdout)).toEqual({ error: { code: "credentials", message: expect.any(String) } });
+  });
+
+  it("says what it waits for and how often it tries, while Cognito does not answer", async () => {
+    let asked = 0;
+    // The first request is never answered; the second one is.
+    const answer: Answer = () => (asked++ === 0 ? undefined : { status: 200, body: { UserPool: FULL_POOL } });
+    const { exitCode, stdout, stderr, operations } = await detachWith(answer, {}, ["--dry-run"]);
+
+    expect({ exitCode, operations }).toEqual({ exitCode: 0, operations: ["DescribeUserPool", "DescribeUserPool"] });
+    expect(stderr.split("\n")).toEqual([
+      "Waiting for Cognito to answer cognito-idp:DescribeUserPool …",
+      expect.stringMatching(/^TimeoutError; trying again in \d s, for 60 s in all …$/),
+      "",
+    ]);
+    expect(stdout).toContain("Dry run: nothing was changed.");
   });
 
   it("tells a script, too", async () => {
@@ -120,7 +157,12 @@ const LEFT = { CustomMessage: functionArn("foreign-custom-message") };
 function runOn(pool: ModelPool, command: AttachCommand | DetachCommand = detach, terminal: Terminal = SILENT) {
   const clock = createFakeClock();
   const retrier = createRetrier(clock, clock.now() + 60_000, false);
-  return run(command, terminal, { api: pool, clock, retrier, region: command.region, speaker: COMMAND_LINE });
+  const findFunction: FindFunction = async () => ({ kind: "there" });
+  return run(command, terminal, {
+    ...{ api: pool, clock, retrier, region: command.region },
+    speaker: COMMAND_LINE,
+    findFunction,
+  });
 }
 
 const failureOf = (run: Promise<unknown>) =>
