@@ -18,9 +18,14 @@ const REALISED_TYPES = [
   "aws:s3/bucket:Bucket",
 ];
 
+/** The resources that AWS would be asked for: without the component and the stack itself. */
+export function awsResources({ resources }: Pick<Deployment, "resources">): Deployment["resources"] {
+  return resources.filter(({ type }) => type.startsWith("aws:"));
+}
+
 /** What a walk on emulators cannot show, for this deployment. */
-export function closingLines({ resources }: Pick<Deployment, "resources">, stores: StoreNames): string[] {
-  const aws = resources.filter(({ type }) => type.startsWith("aws:"));
+export function closingLines(deployment: Pick<Deployment, "resources">, stores: StoreNames): string[] {
+  const aws = awsResources(deployment);
   const recorded = aws.filter(({ type }) => !REALISED_TYPES.includes(type));
   return [
     "IAM: roles and policies are recorded; no emulator checks them. Invoke permissions are checked.",
@@ -43,7 +48,7 @@ export function closingLines({ resources }: Pick<Deployment, "resources">, store
           "  functions by payload 2.0 and answers preflights as AWS documents it; it throttles nothing and keeps no access log.",
         ]
       : []),
-    `Recorded only, ${recorded.length} of ${aws.length} resources: ${countTypes(recorded.map(({ type }) => type))}.`,
+    `Recorded only, ${recorded.length} of ${aws.length} AWS resources: ${countTypes(recorded.map(({ type }) => type))}.`,
   ];
 }
 

@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 import type { SandboxArguments } from "./arguments";
-import { closingLines } from "./closing-lines";
+import { awsResources, closingLines } from "./closing-lines";
 import { deploy } from "./deploy";
+import type { Deployment } from "./deployment/deployment";
 import { buildEndpoints, writeEndpointsFile } from "./endpoints-file";
 import { SandboxError } from "./failure";
 import { FunctionLogs } from "./function-logs";
@@ -44,16 +45,15 @@ export async function runSandbox(args: SandboxArguments, screen: Screen, teardow
     screen.step("off", "environment", "not read: only Pulumi's service can open the environments of a stack");
   }
   const logs = new FunctionLogs((line) => (args.logs ? screen.log(line) : undefined));
-  const deployment = await deploy(stack, {
+  const deploying = deploy(stack, {
     programFile,
     teardown,
     onStandIns: (names) =>
       names.forEach((name) => screen.step("off", "existing resource", `${name}: an empty stand-in was made for it`)),
     onLogLine: (functionName, line) => logs.add(functionName, line),
   });
-  const functionCount = deployment.functions.all().length;
-  const deployed = `${deployment.resources.length} resources on cognito-local, dynalite and s3rver, ${functionCount} functions`;
-  screen.step("done", "deployment", deployed, performance.now() - start);
+  const deployment = await screen.during("deployment", "the program runs, its resources are being made", deploying);
+  screen.step("done", "deployment", describeDeployment(deployment), performance.now() - start);
 
   const target = await describeTarget(deployment);
   const settings = readWalkSettings(stack);
@@ -72,6 +72,11 @@ export async function runSandbox(args: SandboxArguments, screen: Screen, teardow
     teardown.add(writeEndpointsFile(endpointsFile, endpoints));
     describeRunning(endpoints, endpointsFile, target, people).forEach((line) => screen.line(line));
   }
+}
+
+function describeDeployment(deployment: Deployment): string {
+  const functionCount = deployment.functions.all().length;
+  return `${awsResources(deployment).length} AWS resources on cognito-local, dynalite and s3rver, ${functionCount} functions`;
 }
 
 function findProgram(args: SandboxArguments): string {

@@ -11,12 +11,39 @@ const TITLE_WIDTH = 25;
 /** As many log lines of a failed step are printed at most. */
 const SHOWN_LOG_LINES = 30;
 
+/** Back to the beginning of the line, and clear it. */
+const ERASE_LINE = "\r\u001b[2K";
+
 /** What the person sees; everything goes to one stream, line by line. */
 export class Screen {
-  constructor(private readonly write: (text: string) => void) {}
+  /** What is under way, in the last line of a terminal. */
+  private underWay: string | undefined;
+
+  /** @param isTerminal whether a line can be written over */
+  constructor(
+    private readonly write: (text: string) => void,
+    private readonly isTerminal = false,
+  ) {}
 
   line(text = ""): void {
-    this.write(`${text}\n`);
+    this.write(`${this.underWay === undefined ? "" : ERASE_LINE}${text}\n${this.underWay ?? ""}`);
+  }
+
+  /** Shows what is under way while `work` runs: one line, which goes at the end where it can be written over. */
+  async during<Result>(title: string, seen: string, work: Promise<Result>): Promise<Result> {
+    const text = `  … ${title.padEnd(TITLE_WIDTH)} ${seen}`;
+    if (!this.isTerminal) {
+      this.line(text);
+      return work;
+    }
+    this.underWay = text;
+    this.write(text);
+    try {
+      return await work;
+    } finally {
+      this.underWay = undefined;
+      this.write(ERASE_LINE);
+    }
   }
 
   /** One step: mark, title, what was seen, time. */

@@ -2,7 +2,8 @@
  * The sandbox's command: `npm start` walks the main job and ends, `npm run sandbox` stays up for the user's own app.
  *
  * Exit code: 0 when every step passed (and, when it keeps running, after Ctrl-C), 1 when something failed, 2 for a command
- * line that makes no sense, 128 + the signal's number when it was interrupted before the walk was through.
+ * line that makes no sense, 128 + the signal's number when it was interrupted before the walk was through; a reader that goes
+ * (`npm start | head`) counts as SIGPIPE.
  */
 import { constants } from "node:os";
 
@@ -22,11 +23,12 @@ const PLAIN_ERRORS = [SandboxError, RunError, ResourceError];
 async function main(): Promise<number> {
   // The notice is about future releases of the SDK; the sandbox's user can do nothing about it.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
-  const screen = new Screen((text) => process.stdout.write(text));
+  const screen = new Screen((text) => process.stdout.write(text), process.stdout.isTTY);
   const teardown = new Teardown();
-  const interrupted = new Promise<NodeJS.Signals>((resolve) =>
-    SIGNALS.forEach((signal) => process.on(signal, resolve)),
-  );
+  const interrupted = new Promise<NodeJS.Signals>((resolve) => {
+    SIGNALS.forEach((signal) => process.on(signal, resolve));
+    process.stdout.on("error", endWhenNobodyReads(resolve));
+  });
   // Whatever nobody caught, in an emulator for instance: ends the sandbox as a failure does, and leaves nothing behind.
   const crashed = new Promise<never>((_resolve, reject) => process.on("uncaughtException", reject));
   crashed.catch(() => undefined);
@@ -53,7 +55,7 @@ async function runUntilEnd(
   const walked = runSandbox(args, screen, teardown).then(() => undefined);
   const signal = await Promise.race([walked, interrupted]);
   if (signal !== undefined) {
-    screen.line(`\n${signal}: stopped before the walk was through`);
+    if (signal !== "SIGPIPE") screen.line(`\n${signal}: stopped before the walk was through`);
     return 128 + constants.signals[signal];
   }
   if (args.keepRunning) {
@@ -61,6 +63,14 @@ async function runUntilEnd(
     screen.line("\nstopped");
   }
   return 0;
+}
+
+/** `npm start | head`: the reader has what it wanted. Ends as a program does that a closed pipe ends, without a word. */
+function endWhenNobodyReads(end: (signal: NodeJS.Signals) => void): (error: NodeJS.ErrnoException) => void {
+  return (error) => {
+    if (error.code !== "EPIPE") throw error;
+    end("SIGPIPE");
+  };
 }
 
 function explain(error: unknown): number {

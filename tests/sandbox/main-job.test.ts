@@ -1,6 +1,22 @@
 // Runs the compiled sandbox (npm run build) with the real program and stack file. Does not prove what AWS does: the screen
 // itself says what the emulators cannot show.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
 import { runSandbox, startSandbox, stepsOf, type SandboxRun } from "./run-sandbox";
+
+describe("npm start | head", () => {
+  it("ends without a word when nobody reads any further, and leaves nothing behind", async () => {
+    const sandbox = startSandbox([]);
+    sandbox.child.stdout?.once("data", () => sandbox.child.stdout?.destroy());
+    const { exitCode, screen, leftBehind } = await sandbox.ended;
+
+    expect(exitCode).toBe(141);
+    expect(screen).toMatch(/^cognito-triggers sandbox: stack dev/);
+    expect(screen).not.toMatch(/EPIPE|Error|SIGPIPE/);
+    expect(leftBehind).toEqual([]);
+  });
+});
 
 describe("npm start", () => {
   let run: SandboxRun;
@@ -58,6 +74,21 @@ describe("npm start", () => {
       "~ new password by code",
       "✓ disabled triggers",
     ]);
+  });
+
+  it("says what it does before the first result", () => {
+    expect(run.screen.split("\n")[2]).toBe(
+      "  … deployment                the program runs, its resources are being made",
+    );
+  });
+
+  it("counts the same resources at the beginning, at the end and in the README", () => {
+    const counts = [run.screen, readFileSync(join(__dirname, "../../README.md"), "utf8")].flatMap((text) =>
+      [...text.matchAll(/(\d+) AWS resources/g)].map(([, count]) => count),
+    );
+
+    expect(counts).toHaveLength(3);
+    expect(new Set(counts).size).toBe(1);
   });
 
   it("prints the time of each step, and of all of them on the last line", () => {
