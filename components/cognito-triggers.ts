@@ -12,6 +12,7 @@ import { buildLambdaConfig } from "./lambda-config";
 import type { LambdaConfig } from "./lambda-config";
 import { normalizeArgs } from "./normalize-args";
 import type { Settings } from "./normalize-args";
+import { loadBundler } from "./packaging/bundler";
 import { lookUpPlace } from "./place";
 import { createStores } from "./stores";
 import type { Stores } from "./stores";
@@ -212,6 +213,8 @@ export class CognitoTriggers extends pulumi.ComponentResource {
 
   private normalize(name: string, args: CognitoTriggersArgs): Settings {
     try {
+      // Looked for now: a function would be refused when half of the resources are there.
+      loadBundler();
       return normalizeArgs(name, args, pulumi.getStack());
     } catch (mistakes) {
       throw new pulumi.ResourceError(mistakes instanceof Error ? mistakes.message : String(mistakes), this, true);

@@ -1,8 +1,9 @@
 import { basename, resolve } from "node:path";
 
-import { build, type BuildOptions, type Message, type Metafile, type Plugin } from "esbuild";
+import type { BuildOptions, Message, Metafile, Plugin } from "esbuild";
 
 import { SCHEME } from "./bundle-entry";
+import { loadBundler } from "./bundler";
 import { findEsModule } from "./es-modules";
 import { keepNamesPlugin } from "./keep-names-plugin";
 import { prepareSource, type FunctionSource, type PreparedSource } from "./prepared-text";
@@ -44,7 +45,7 @@ export async function bundle(sources: readonly FunctionSource[]): Promise<Bundle
   const entryPoints = sources.map((_, index) => ({ in: `${SCHEME}:entry/${index}`, out: String(index) }));
   const prepared = await Promise.all(sources.map(prepareSource));
   const plugins = [textPlugin(prepared), resolvePlugin(), ...keepUsersNames(prepared)];
-  const { outputFiles, metafile, warnings } = await build({ ...OPTIONS, entryPoints, plugins });
+  const { outputFiles, metafile, warnings } = await loadBundler().build({ ...OPTIONS, entryPoints, plugins });
   const failures = warnings.filter(isComputedRequire);
   if (failures.length > 0) throw Object.assign(new Error("computed require"), { errors: failures, warnings });
   const contents = new Map(outputFiles.map((file) => [basename(file.path), file.contents]));

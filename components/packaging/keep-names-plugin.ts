@@ -1,8 +1,9 @@
 import { dirname, sep } from "node:path";
 
-import { build as transformFile, type OnLoadResult, type Plugin } from "esbuild";
+import type { OnLoadResult, Plugin } from "esbuild";
 
 import { isBuildFailure } from "./bundle-problems";
+import { loadBundler } from "./bundler";
 
 const OPTIONS = { keepNames: true, platform: "node", target: "node22", logLevel: "silent" } as const;
 
@@ -32,7 +33,7 @@ export function keepNamesPlugin(runtimeModules: readonly string[]): Plugin {
 /** From the file, so that its `tsconfig.json` applies. */
 async function loadWithNames(path: string): Promise<OnLoadResult> {
   try {
-    const { outputFiles } = await transformFile({ ...OPTIONS, entryPoints: [path], write: false });
+    const { outputFiles } = await loadBundler().build({ ...OPTIONS, entryPoints: [path], write: false });
     return { contents: outputFiles[0]?.contents, loader: "js" };
   } catch (failure) {
     if (isBuildFailure(failure)) return { errors: failure.errors };

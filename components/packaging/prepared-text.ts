@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 
-import { transform } from "esbuild";
-
+import { loadBundler } from "./bundler";
 import { findEsModule } from "./es-modules";
 import { findNamedRequires } from "./named-requires";
 import type { SerialisedCallback } from "./serialise-callback";
@@ -52,5 +51,5 @@ async function prepareCallback(serialised: SerialisedCallback): Promise<Prepared
 
 /** One form for all texts, without comments. A user's own classes and functions keep their names. */
 async function print(text: string, keepNames: boolean): Promise<string> {
-  return (await transform(text, { loader: "js", platform: "node", target: "node22", keepNames })).code;
+  return (await loadBundler().transform(text, { loader: "js", platform: "node", target: "node22", keepNames })).code;
 }

@@ -51,6 +51,12 @@ export async function installProgram(folder: string, tarball: string, manager: P
   }
 }
 
+/** Makes a program that installs the tarball and nothing beside it, as the API behind a user pool does. */
+export async function installAlone(folder: string, tarball: string): Promise<void> {
+  await writeFile(join(folder, "package.json"), JSON.stringify({ private: true }));
+  await run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts", tarball], folder);
+}
+
 /** Compiles a program with the settings of Pulumi's own template, and others; returns what the compiler says. */
 export async function compileProgram(folder: string, settings: string[] = []): Promise<string> {
   const compiled = promisify(execFile)(process.execPath, [TSC, "-p", ".", "--pretty", "false", ...settings], {
@@ -85,7 +91,7 @@ async function describeProgram(tarball: string) {
     Record<string, string>
   >;
   const versions = { ...devDependencies, ...dependencies };
-  const names = ["@pulumi/aws", "@pulumi/pulumi", "@types/node", "fastest-levenshtein", "yaml"];
+  const names = ["@pulumi/aws", "@pulumi/pulumi", "@types/node", "esbuild", "fastest-levenshtein", "yaml"];
   return {
     private: true,
     dependencies: {
