@@ -124,7 +124,7 @@ export interface PostAuthenticationArgs {
   loginHistory?: LoginHistoryArgs;
   /**
    * Provision a user who has no profile yet, as `postConfirmation` says: one made by an administrator, federated, from
-   * before the triggers, or whose provisioning failed. Needs `postConfirmation.profile`.
+   * before the triggers, or whose provisioning failed. Needs `triggers.postConfirmation.profile`.
    *
    * @default false
    */
@@ -153,7 +153,7 @@ export interface MigrationSourceArgs {
   region?: string;
   /** Role to assume for an old pool in another account; it needs AdminInitiateAuth and AdminGetUser on that pool. */
   roleArn?: pulumi.Input<string>;
-  /** External id that the role's trust policy asks for. Needs `roleArn`. */
+  /** External id that the role's trust policy asks for. Needs `triggers.userMigration.from.roleArn`. */
   externalId?: pulumi.Input<string>;
 }
 

@@ -81,8 +81,8 @@ export interface CreateUserPoolArgs {
   name?: string;
   /**
    * What users sign in with. `[email]`: the address is the user name. `[username]`: a name of their own.
-   * `[username, email]`: a name, or the address once it is verified. `phone` goes like `email` and needs `sms`. A change
-   * replaces the pool: the protection refuses it.
+   * `[username, email]`: a name, or the address once it is verified. `phone` goes like `email` and needs
+   * `userPool.create.sms`. A change replaces the pool: the protection refuses it.
    *
    * @default ["email"]
    */
@@ -94,9 +94,9 @@ export interface CreateUserPoolArgs {
    */
   mfa?: (typeof MFA_MODES)[number];
   /**
-   * Which second factors: `totp`, `email` (needs `email`, two ways of account recovery and a tier above LITE), `sms`
-   * (needs `sms`, and comes with it). Switch on what `email` needs one deployment earlier: the provider sets factors before
-   * anything else. `email` cannot be taken away again by the provider.
+   * Which second factors: `totp`, `email` (needs `userPool.create.email`, two ways of account recovery and a tier above
+   * LITE), `sms` (needs `userPool.create.sms`, and comes with it). Switch on what `email` needs one deployment earlier: the
+   * provider sets factors before anything else. `email` cannot be taken away again by the provider.
    *
    * @default ["totp"]
    */

@@ -57,7 +57,8 @@ export interface PreTokenGenerationOptions {
    */
   claims?: Readonly<Record<string, ClaimSource>>;
   /**
-   * Claims from the user's profile item. Needs `profile`.
+   * Claims from the user's profile item. Needs the profile's settings: `profile` beside it in the runtime, and
+   * `triggers.postConfirmation.profile` in the component and the stack file.
    *
    * @default none
    */
