@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { format, resolveConfig } from "prettier";
@@ -5,6 +6,10 @@ import { format, resolveConfig } from "prettier";
 import { buildConfigurationPage } from "./configuration-page";
 import { describeSchemas } from "./docstrings";
 import { buildStackFileSchema, configurationSchemas } from "./json-schema";
+import { fillReasonTable } from "./reason-table";
+
+/** Pages that people write, with a table that is made. */
+const TROUBLESHOOTING_PAGES = ["docs/troubleshooting.md", "docs/troubleshooting.ja.md"];
 
 /** A file that is made, with its content. */
 export interface GeneratedFile {
@@ -12,12 +17,16 @@ export interface GeneratedFile {
   content: string;
 }
 
-/** The files that are made from the component's own schema and docstrings, formatted as the repository is. */
+/** What is made from the component's schema and docstrings and from the log's reasons, formatted as the repository is. */
 export async function generateFiles(root: string): Promise<GeneratedFile[]> {
   const schemas = describeSchemas(root, configurationSchemas());
   const files = [
     { path: "docs/pulumi-config.schema.json", content: JSON.stringify(buildStackFileSchema(schemas)) },
     { path: "docs/configuration.md", content: buildConfigurationPage(schemas) },
+    ...TROUBLESHOOTING_PAGES.map((path) => ({
+      path,
+      content: fillReasonTable(readFileSync(join(root, path), "utf8")),
+    })),
   ];
   return Promise.all(
     files.map(async ({ path, content }) => {
