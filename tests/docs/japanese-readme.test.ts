@@ -19,7 +19,9 @@ function sectionsOf(page: string): { level: string; text: string }[] {
 
 /** What a section has in any language: code in the text, and links that leave the page. */
 function contentOf(text: string) {
-  const links = matches(text, /\]\(([^)\s]+)\)/g).filter((target) => !target.startsWith("#") && !/^README/.test(target));
+  const links = matches(text, /\]\(([^)\s]+)\)/g).filter(
+    (target) => !target.startsWith("#") && !/^README/.test(target),
+  );
   return {
     keys: [...new Set(matches(text.replaceAll(/\s+/g, " "), /`([^`]+)`/g))].sort(),
     links: [...new Set(links)].sort(),
