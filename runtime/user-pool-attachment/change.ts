@@ -13,8 +13,12 @@ export interface AttachmentChange {
   owned: Partial<Record<TriggerName, readonly string[]>>;
   /** ARNs that are ours in whatever slot they are found. */
   reclaim: readonly string[];
-  /** The KMS keys that we set. */
+  /** The KMS keys that go from the pool with its last custom sender. Any other one stays: it may have been there before. */
   ownedKmsKeyArns: readonly string[];
+  /** The KMS key that the pool is left with when its last custom sender goes, null for none. @default the one that it has */
+  leftKmsKeyArn?: string | null;
+  /** The triggers that a run before this one was asked to attach. */
+  attachedBefore?: readonly TriggerName[];
   /** Per slot of `triggers`, the foreign function that may be there. */
   takesOver: Partial<Record<TriggerName, ReplacedFunction>>;
   /** Per slot that is let go, the function that comes back. */
@@ -28,6 +32,7 @@ export function changeToAttach(input: AttachmentInput, previous?: AttachmentInpu
     ...change,
     triggers: input.triggers,
     kmsKeyArn: input.kmsKeyArn,
+    attachedBefore: TRIGGER_NAMES.filter((name) => previous?.triggers[name]),
     takesOver: perTrigger((name) => replacedFunction(input, name)),
   };
 }
@@ -40,7 +45,7 @@ export function changeToDetach(input: AttachmentInput, previous?: AttachmentInpu
     triggers: {},
     owned: perTrigger((name) => both.flatMap((each) => each.triggers[name]?.functionArn ?? [])),
     reclaim: both.flatMap((each) => each.reclaim ?? []),
-    ownedKmsKeyArns: both.flatMap((each) => each.kmsKeyArn ?? []),
+    ownedKmsKeyArns: both.flatMap((each) => (each.ownsKmsKey ? (each.kmsKeyArn ?? []) : [])),
     takesOver: {},
     putsBack: perTrigger((name) => functionToPutBack(name, input, previous)),
   };

@@ -154,7 +154,7 @@ describe("a key that exists", () => {
 });
 
 it("lets a function decrypt with that key and do nothing else, and tells it the key's ARN", async () => {
-  const { environment, statements } = buildCodeDecryption({ arn: pulumi.output(SENDER_KEY) });
+  const { environment, statements } = buildCodeDecryption({ isCreated: false, arn: pulumi.output(SENDER_KEY) });
 
   expect(await valueOf(pulumi.output({ environment, statements }))).toEqual({
     environment: { [ENVIRONMENT.senderKeyArn]: SENDER_KEY },
