@@ -312,6 +312,85 @@ describe("a call without an answer", () => {
   });
 });
 
+describe("what an error says about the pool", () => {
+  const NEVER = Array.from({ length: 50 }, () => losesTheRequest);
+  const DOUBT = "an update was sent that Cognito did not answer, and whether it took effect was not seen";
+  const denied = refuses("AccessDeniedException");
+
+  it.each<[string, (server: ModelPool) => void, string]>([
+    ["the first description fails", (server) => server.describeFaults.push(denied), "nothing was changed"],
+    ["the update is refused", (server) => server.updateFaults.push(denied), "nothing was changed"],
+    [
+      "the description after the update is refused",
+      (server) => server.describeFaults.push(undefined, denied),
+      "the update was accepted, but what the pool is like since then was not seen",
+    ],
+    [
+      "the settled description fails",
+      (server) => server.describeFaults.push(undefined, undefined, denied),
+      "the update was accepted, but what the pool is like since then was not seen",
+    ],
+    [
+      "the update has no answer, and neither has the description after it",
+      (server) => {
+        server.updateFaults.push(losesTheAnswer);
+        server.describeFaults.push(undefined, denied);
+      },
+      DOUBT,
+    ],
+    [
+      "an update without an answer is not seen, and the next one is refused",
+      (server) => server.updateFaults.push(losesTheRequest, denied),
+      DOUBT,
+    ],
+    [
+      "the service has a fault at every update",
+      (server) => server.updateFaults.push(...Array.from({ length: 50 }, () => refuses("InternalErrorException"))),
+      "described again, the pool does not show the update (postConfirmation holds nothing instead of",
+    ],
+    [
+      "an update without an answer is not seen, and a stranger takes the slot",
+      (server) => {
+        server.updateFaults.push(losesTheRequest);
+        server.describeFaults.push(undefined, () => void (server.pool.LambdaConfig = { PostConfirmation: FOREIGN }));
+      },
+      DOUBT,
+    ],
+    [
+      "an update took effect, was undone, and the next one is refused",
+      (server) => {
+        server.updateFaults.push(undefined, denied);
+        server.describeFaults.push(
+          undefined,
+          undefined,
+          () => void (server.pool.LambdaConfig = FULL_POOL.LambdaConfig),
+        );
+      },
+      "the triggers were updated before, and nothing more was changed",
+    ],
+    [
+      "an update took effect, was undone, and the next one has no answer",
+      (server) => {
+        server.updateFaults.push(undefined, ...NEVER);
+        server.describeFaults.push(
+          undefined,
+          undefined,
+          () => void (server.pool.LambdaConfig = FULL_POOL.LambdaConfig),
+        );
+      },
+      "described again, the pool does not show the update",
+    ],
+  ])("when %s", async (_circumstance, prepare, state) => {
+    const server = new ModelPool(FULL_POOL);
+    prepare(server);
+
+    const failure = await failureOf(attachTo(server, { retryDenied: false }));
+
+    expect(failure).toContain(`; ${state}`);
+    if (state !== "nothing was changed") expect(failure).not.toContain("nothing was changed");
+  });
+});
+
 describe("a run that was killed", () => {
   it("between the update and the check: a second run changes nothing", async () => {
     const server = new ModelPool(FULL_POOL);
