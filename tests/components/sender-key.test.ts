@@ -183,7 +183,7 @@ describe("in the component", () => {
 
     expect(mocks.one(TYPES.pool, "auth").inputs["lambdaConfig"]).toMatchObject({ kmsKeyId: SENDER_KEY });
     const input = parsed(mocks.one(TYPES.invocation, "auth-attachment").inputs["input"]);
-    expect(input).toMatchObject({ kmsKeyArn: SENDER_KEY });
+    expect(input).toMatchObject({ kmsKeyArn: SENDER_KEY, ownsKmsKey: true });
     expect(mocks.one(TYPES.rolePolicy, "auth-custom-email-sender").inputs["policy"]).toContain(SENDER_KEY);
   });
 
