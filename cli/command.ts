@@ -1,6 +1,9 @@
 import type { TriggerName } from "../runtime/contract";
 import type { LambdaVersion } from "../runtime/user-pool-attachment";
 
+/** In place of a key's ARN: the pool is to have none. */
+export const NO_KEY = "none";
+
 interface CommandBase {
   userPoolId: string;
   region: string;
@@ -17,6 +20,8 @@ export interface DetachCommand extends CommandBase {
   action: "detach";
   /** The triggers; none means all. */
   triggers: TriggerName[];
+  /** The KMS key that the pool is left with when no custom sender stays, or `none`. @default the one that it has */
+  leftKmsKeyArn?: string;
 }
 
 /** Puts functions that exist into a pool's slots. */

@@ -9,12 +9,12 @@ import {
   SENDER_TRIGGERS,
   type LambdaVersion,
 } from "../runtime/user-pool-attachment";
-import type { AttachCommand, Command, DetachCommand } from "./command";
+import { NO_KEY, type AttachCommand, type Command, type DetachCommand } from "./command";
 import { nearestName } from "./nearest-name";
 import { parseOptions, type OptionName, type Options } from "./parse-options";
 
 const ACTIONS = ["detach", "attach"] as const;
-const ATTACH_ONLY: readonly OptionName[] = ["replace", "token-version", "kms-key-arn"];
+const ATTACH_ONLY: readonly OptionName[] = ["replace", "token-version"];
 const ONCE: readonly OptionName[] = ["user-pool-id", "region", "token-version", "kms-key-arn"];
 const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
 
@@ -95,7 +95,11 @@ function readDetach(options: Options, mistakes: string[]): DetachCommand {
     if (String(written).includes("=")) mistakes.push(`--trigger ${written}: detach takes the name only`);
     return readTrigger(String(written).split("=")[0] ?? "", mistakes) ?? [];
   });
-  return { action: "detach", ...base, triggers: [...new Set(triggers)] };
+  const leftKmsKeyArn = textOf(options.values, "kms-key-arn");
+  if (leftKmsKeyArn !== undefined && leftKmsKeyArn !== NO_KEY) mistakes.push(...findKeyFaults(leftKmsKeyArn, NO_KEY));
+  const isSenderNamed = triggers.length === 0 || triggers.some(isSender);
+  if (leftKmsKeyArn !== undefined && !isSenderNamed) mistakes.push(keyWithoutSender(""));
+  return { action: "detach", ...base, triggers: [...new Set(triggers)], leftKmsKeyArn };
 }
 
 function readAttach(options: Options, mistakes: string[]): AttachCommand {
@@ -160,11 +164,23 @@ function readKmsKeyArn(
 ): string | undefined {
   const given = textOf(values, "kms-key-arn");
   if (given === undefined) return undefined;
-  if (!isArn(given)) mistakes.push(`--kms-key-arn: expected the ARN of a key, found "${given}"`);
-  if (SENDER_TRIGGERS.every((sender) => functionArns[sender] === undefined)) {
-    mistakes.push(`--kms-key-arn: has no effect without --trigger ${SENDER_TRIGGERS.join("=ARN or ")}=ARN`);
-  }
+  mistakes.push(...findKeyFaults(given));
+  if (SENDER_TRIGGERS.every((sender) => functionArns[sender] === undefined)) mistakes.push(keyWithoutSender("=ARN"));
   return given;
+}
+
+function findKeyFaults(given: string, ...otherwise: string[]): string[] {
+  const expected = ["the ARN of a key", ...otherwise].join(" or ");
+  return isArn(given) ? [] : [`--kms-key-arn: expected ${expected}, found "${given}"`];
+}
+
+function keyWithoutSender(value: string): string {
+  const senders = SENDER_TRIGGERS.map((sender) => `${sender}${value}`).join(" or ");
+  return `--kms-key-arn: has no effect without --trigger ${senders}`;
+}
+
+function isSender(trigger: TriggerName): boolean {
+  return (SENDER_TRIGGERS as readonly TriggerName[]).includes(trigger);
 }
 
 function readTrigger(name: string, mistakes: string[]): TriggerName | undefined {

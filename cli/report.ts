@@ -10,20 +10,29 @@ export interface Report {
   changed: boolean;
   /** What happens, or happened, to each slot; empty when there is nothing to do. */
   slots: SlotChange[];
+  /** What happens, or happened, to the key with which the pool encrypts for the custom senders; absent when it stays. */
+  kmsKey?: { from?: string; to?: string };
+  /** What somebody else changed in the same moments, one setting each; absent when nothing. */
+  meanwhile?: string[];
   /** Commands that take it back. */
   undo: string[];
   /** Commands that let Cognito call the attached functions. */
   permissions: string[];
 }
 
-/** The difference, a line per slot. */
-export function differenceLines({ slots }: Report): string[] {
-  const width = Math.max(...slots.map(({ trigger }) => trigger.length));
-  return slots.map(({ trigger, from, to }) => {
-    const now = to === undefined ? "nothing" : to;
-    return `  ${trigger.padEnd(width)}  ${from ?? "nothing"}  ->  ${from === to ? `${now} (event version)` : now}`;
-  });
+/** The difference, a line per slot, and one for the key of the custom senders. */
+export function differenceLines({ slots, kmsKey }: Report): string[] {
+  const names = [...slots.map(({ trigger }) => trigger), ...(kmsKey ? [KEY] : [])];
+  const width = Math.max(...names.map((name) => name.length));
+  const line = (name: string, from = "nothing", to = "nothing"): string =>
+    `  ${name.padEnd(width)}  ${from}  ->  ${from === to ? `${to} (event version)` : to}`;
+  return [
+    ...slots.map(({ trigger, from, to }) => line(trigger, from, to)),
+    ...(kmsKey ? [line(KEY, kmsKey.from, kmsKey.to)] : []),
+  ];
 }
+
+const KEY = "encryption key";
 
 /** What is said when the pool is already as it should be. */
 export function nothingToDo(command: AttachCommand | DetachCommand): string {
@@ -38,9 +47,13 @@ export function dryRunLines(report: Report): string[] {
 }
 
 /** What is said after the change. */
-export function doneLines({ undo, permissions }: Report): string[] {
+export function doneLines({ changed, undo, permissions, meanwhile = [] }: Report): string[] {
+  if (!changed) return ["Nothing was changed: somebody else changed these triggers since the difference was shown."];
   return [
-    "Done. Every other setting of the pool is as it was.",
+    meanwhile.length === 0
+      ? "Done. Every other setting of the pool is as it was."
+      : "Done. Somebody else changed the pool in the same moments, which was left as they made it:",
+    ...indented(meanwhile),
     ...permissionLines({ permissions }),
     ...(undo.length > 0 ? ["", "To take this back:", ...indented(undo)] : []),
   ];

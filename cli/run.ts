@@ -4,11 +4,14 @@ import {
   createRetrier,
   createUserPoolApi,
   createUserPoolClient,
+  describeMovedSetting,
   describeUserPool,
   nameOf,
+  NOTHING_SENT,
   planLambdaConfigChange,
   SYSTEM_CLOCK,
   type ApplyTools,
+  type LambdaConfigPlan,
 } from "../runtime/user-pool-attachment";
 
 import { buildChange } from "./build-change";
@@ -46,14 +49,15 @@ export async function run(
   const described = await describeUserPool(command.userPoolId, tools);
   const change = buildChange(command, described.LambdaConfig ?? {});
   const plan = planLambdaConfigChange(described.LambdaConfig, change);
-  assertNoConflicts(plan, command.userPoolId, true, COMMAND_LINE);
+  assertNoConflicts(plan, command.userPoolId, NOTHING_SENT, COMMAND_LINE);
   const report: Report = {
     action: command.action,
     userPoolId: command.userPoolId,
     region: command.region,
     changed: false,
     slots: plan.slots,
-    undo: undoCommands(command, plan.slots, plan.before),
+    kmsKey: keyChange(plan),
+    undo: undoCommands(command, plan),
     permissions: plan.changed ? permissionCommands(command, described.Arn) : [],
   };
   if (!plan.changed) return finish(report, [nothingToDo(command)], command, terminal);
@@ -68,7 +72,13 @@ export async function run(
   }
 
   const applied = await applyChange(change, tools);
-  return finish({ ...report, changed: applied.changed }, doneLines(report), command, terminal);
+  const meanwhile = applied.meanwhile.length > 0 ? applied.meanwhile.map(describeMovedSetting) : undefined;
+  const done = { ...report, changed: applied.changed, undo: applied.changed ? report.undo : [], meanwhile };
+  return finish(done, doneLines(done), command, terminal);
+}
+
+function keyChange({ before: { KMSKeyID: from }, after: { KMSKeyID: to } }: LambdaConfigPlan): Report["kmsKey"] {
+  return from === to ? undefined : { from, to };
 }
 
 /**

@@ -1,21 +1,30 @@
 import type { LambdaConfigType } from "@aws-sdk/client-cognito-identity-provider";
 
 import type { TriggerName } from "../runtime/contract";
-import { readSlot, SENDER_TRIGGERS, versionOf, type SlotChange } from "../runtime/user-pool-attachment";
-import type { AttachCommand, DetachCommand } from "./command";
+import {
+  readSlot,
+  SENDER_TRIGGERS,
+  versionOf,
+  type LambdaConfigPlan,
+  type SlotChange,
+} from "../runtime/user-pool-attachment";
+import { NO_KEY, type AttachCommand, type DetachCommand } from "./command";
 import { INVOCATION } from "./invocation";
 
 /** The commands that bring the pool's triggers back to what they were before the change. */
 export function undoCommands(
   { userPoolId, region }: AttachCommand | DetachCommand,
-  slots: readonly SlotChange[],
-  before: LambdaConfigType,
+  { slots, before, after }: LambdaConfigPlan,
 ): string[] {
   const pool = `--user-pool-id ${userPoolId} --region ${region}`;
   const added = slots.filter(({ from }) => from === undefined).map(({ trigger }) => `--trigger ${trigger}`);
+  // An attachment puts its own key back with its sender; without one there was a key, or none, that nobody used.
+  const hadSender = SENDER_TRIGGERS.some((trigger) => readSlot({ ...before }, trigger).length > 0);
+  const isKeyChanged = !hadSender && before.KMSKeyID !== after.KMSKeyID;
+  const keyOption = isKeyChanged ? [`--kms-key-arn ${before.KMSKeyID ?? NO_KEY}`] : [];
   const gone = slots.flatMap(({ trigger, from }) => (from === undefined ? [] : [{ trigger, from }]));
   return [
-    ...(added.length > 0 ? [`${INVOCATION} detach ${pool} ${added.join(" ")}`] : []),
+    ...(added.length > 0 ? [`${INVOCATION} detach ${pool} ${[...added, ...keyOption].join(" ")}`] : []),
     ...(gone.length > 0 ? [`${INVOCATION} attach ${pool} ${attachOptions(gone, slots, before)}`] : []),
   ];
 }

@@ -13,6 +13,7 @@ sent back as it was, and checked afterwards. Shows the difference first, and ask
   --replace              attach: put the function into a slot that holds another one
   --token-version V      attach: event version of preTokenGeneration (V1_0, V2_0, V3_0; default V1_0)
   --kms-key-arn ARN      attach: key with which the pool encrypts codes for customEmailSender and customSmsSender
+                         detach: key that the pool is left with, or none (default: the one that it has)
   --region REGION        region of the pool (default: the one in its id)
   --yes                  do not ask
   --dry-run              show the difference, and the permission that Cognito needs, and end

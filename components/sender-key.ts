@@ -13,6 +13,8 @@ import type { SenderKeyArgs } from "./sender-key-args";
 export interface SenderKey {
   /** Known, for a created key, when the key has its policy. */
   arn: pulumi.Output<string>;
+  /** Whether it was made here: nothing else can have given it to a pool before. */
+  isCreated: boolean;
 }
 
 /** What a custom sender's function is given to decrypt codes. */
@@ -26,7 +28,7 @@ const DELETION_WINDOW_DAYS = 30;
 
 /** Makes the custom senders' key with an alias, or takes the one that exists. */
 export function createSenderKey(scope: ComponentScope, key: SenderKeyArgs): SenderKey {
-  if (key.existing !== undefined) return { arn: requireOwnRegion(scope, key.existing) };
+  if (key.existing !== undefined) return { arn: requireOwnRegion(scope, key.existing), isCreated: false };
   const { name, parent, settings } = scope;
   const created = new Key(
     `${name}-sender-key`,
@@ -41,7 +43,7 @@ export function createSenderKey(scope: ComponentScope, key: SenderKeyArgs): Send
   );
   // Nothing uses it: a name for whoever looks for the key. Its own is left to Pulumi, so that a replacement has no gap.
   new Alias(`${name}-sender-key`, { targetKeyId: created.keyId }, { parent });
-  return { arn: created.arn };
+  return { arn: created.arn, isCreated: true };
 }
 
 /** The ARN, when it is of the pool's region: Cognito takes no other key. An output's region is known only here. */

@@ -34,6 +34,7 @@ export function buildAttachmentInput(
     userPoolId: pool.id,
     triggers,
     kmsKeyArn: senderKey?.arn,
+    ownsKmsKey: senderKey?.isCreated ? true : undefined,
     replaces: pool.replaces,
     reclaim,
     revision: pool.revision,

@@ -5,10 +5,12 @@ import type { AttachmentChange } from "./change";
 import { assertNoConflicts } from "./conflicts";
 import { AttachmentError } from "./errors";
 import { explainFailure, type FailedCall } from "./explain";
+import { measureApi, type MeasuredApi } from "./measured-api";
 import { buildUpdateRequest } from "./merge";
-import { assertNothingMoved } from "./moved-settings";
+import { assertNothingReset, type MovedSetting } from "./moved-settings";
 import { planLambdaConfigChange, type LambdaConfigPlan, type SlotChange } from "./plan";
 import type { Clock, Retrier } from "./retry";
+import { NOTHING_SENT, type SentUpdates } from "./sent-updates";
 import { kindOfFailure } from "./service-errors";
 import { DEPLOYMENT, type Speaker } from "./speaker";
 import type { UserPoolApi } from "./user-pool-api";
@@ -34,56 +36,75 @@ export interface ApplyTools {
 export interface AppliedChange {
   changed: boolean;
   slots: SlotChange[];
+  /** What somebody else changed at the same time. It was left as they made it. */
+  meanwhile: readonly MovedSetting[];
 }
 
 /**
- * How long an update is left alone before its triggers are looked at for the last time.
+ * How long an update is left alone, at least and at most, before its triggers are looked at for the last time.
  *
  * UpdateUserPool has no version check: whoever described the pool before our update and sends it back after it undoes
  * ours, as a second component on the same pool may that is deployed at the same time. Such a request is under way for
- * less than this.
+ * less than this, or than twice the time that our own slowest one took.
  */
-const SETTLE_MS = 1_500;
+const SETTLE_MS = { least: 1_500, most: 10_000 };
 
 /** How often our triggers are put back when such requests keep undoing them. */
-const MAX_UPDATES = 4;
+const MAX_UPDATES = 12;
+
+/** Each further wait may be longer by this, by chance: those who undo each other's updates must not keep step. */
+const SPREAD_MS = 1_000;
 
 /**
  * Brings the pool's triggers to what the change wants: describe, merge, update, check.
  *
- * Every attempt begins with a new description, since a failed one often means that somebody else changed the pool.
+ * Every attempt begins with a new description, since a failed one often means that somebody else changed the pool. What
+ * somebody else changed stays as they made it.
  *
- * @throws {AttachmentError} when a slot is not ours, when Cognito refuses, or when anything else than our triggers moved
+ * @throws {AttachmentError} when a slot is not ours, when Cognito refuses, or when the update reset something
  */
-export async function applyChange(change: AttachmentChange, tools: ApplyTools): Promise<AppliedChange> {
+export async function applyChange(change: AttachmentChange, { api, ...others }: ApplyTools): Promise<AppliedChange> {
+  const { userPoolId } = change;
+  const tools = { ...others, api: measureApi(api, others.clock) };
   const slots: SlotChange[] = [];
-  let updates = 0;
-  let described = await describeUserPool(change.userPoolId, tools, updates);
+  const meanwhile: MovedSetting[] = [];
+  const sent: SentUpdates = { ...NOTHING_SENT };
+  let described = await describeUserPool(userPoolId, tools, sent);
   for (;;) {
     const plan = planLambdaConfigChange(described.LambdaConfig, change);
-    assertNoConflicts(plan, change.userPoolId, updates === 0, tools.speaker);
-    if (!plan.changed) return { changed: updates > 0, slots };
-    if (updates === MAX_UPDATES) throw overwritten(change, plan, tools);
+    assertNoConflicts(plan, userPoolId, sent, tools.speaker);
+    if (!plan.changed) return { changed: sent.accepted > 0, slots, meanwhile };
+    if (sent.accepted === MAX_UPDATES) throw overwritten(change, plan, tools);
 
-    const attempt = await tryUpdate(described, plan, change, tools, updates);
-    const after = await describeUserPool(change.userPoolId, tools, updates);
-    const hasTakenEffect = attempt.answer === "done" || (attempt.answer === "none" && isReached(change, after));
-    if (!hasTakenEffect) {
-      if (attempt.giveUp) throw attempt.giveUp;
-      described = after;
+    const attempt = await tryUpdate(described, plan, change, tools, sent);
+    if (attempt.answer === "none") sent.unanswered = true;
+    if (attempt.answer === "done") noteAccepted(sent);
+    const first = await describeUserPool(userPoolId, tools, sent);
+    if (attempt.answer === "none" && isReached(change, first)) {
+      noteAccepted(sent);
+    } else if (attempt.answer !== "done") {
+      if (attempt.giveUp) throw attempt.giveUp(first);
+      described = first;
       continue;
     }
-    assertNothingMoved(described, after, plan.members, change.userPoolId, tools.speaker);
-    if (updates === 0) slots.push(...plan.slots);
-    updates += 1;
-    described = await describeWhenSettled(after, change, tools, updates);
+    const settled = await describeWhenSettled(first, change, tools, sent);
+    const seen = { before: described, first, settled, ownMembers: plan.members };
+    meanwhile.push(...assertNothingReset(seen, userPoolId, tools.speaker));
+    if (sent.accepted === 1) slots.push(...plan.slots);
+    described = settled;
   }
 }
 
-/** How Cognito answered an update; `giveUp` is set when it is not to be tried again. */
+/** Whatever an earlier one without an answer still does, it does the same. */
+function noteAccepted(sent: SentUpdates): void {
+  sent.accepted += 1;
+  sent.unanswered = false;
+}
+
+/** How Cognito answered an update; `giveUp` makes the error of one that is not to be tried again. */
 interface Attempt {
   answer: "done" | "refused" | "none";
-  giveUp?: AttachmentError;
+  giveUp?: (first: UserPoolType) => AttachmentError;
 }
 
 async function tryUpdate(
@@ -91,17 +112,20 @@ async function tryUpdate(
   plan: LambdaConfigPlan,
   change: AttachmentChange,
   tools: ApplyTools,
-  updates: number,
+  sent: SentUpdates,
 ): Promise<Attempt> {
   try {
     await tools.api.update(buildUpdateRequest(described, plan.after));
     return { answer: "done" };
   } catch (error) {
-    const explained = explainFailure(error, failedCall("UpdateUserPool", change.userPoolId, tools, updates, described));
+    const call = failedCall("UpdateUserPool", change.userPoolId, tools, sent, described);
     const mayTryAgain = await tools.retrier.mayTryAgain(error);
     // Without an answer the request may have taken effect, so the pool is looked at even if this was the last attempt.
-    if (kindOfFailure(error) === "uncertain") return { answer: "none", giveUp: mayTryAgain ? undefined : explained };
-    if (!mayTryAgain) throw explained;
+    if (kindOfFailure(error) === "uncertain") {
+      const giveUp = (first: UserPoolType) => explainFailure(error, { ...call, shown: missingIn(first, change) });
+      return { answer: "none", giveUp: mayTryAgain ? undefined : giveUp };
+    }
+    if (!mayTryAgain) throw explainFailure(error, call);
     return { answer: "refused" };
   }
 }
@@ -111,15 +135,29 @@ function isReached(change: AttachmentChange, { LambdaConfig }: UserPoolType): bo
   return plan.conflicts.length === 0 && !plan.changed;
 }
 
+/** What the pool's slots hold instead of what is wanted: a clause. */
+function missingIn({ LambdaConfig }: UserPoolType, change: AttachmentChange): string {
+  return lostSlots(planLambdaConfigChange(LambdaConfig, change));
+}
+
+function lostSlots({ slots, conflicts }: LambdaConfigPlan): string {
+  const lost = slots.map(
+    ({ trigger, from, to }) => `${trigger} holds ${from ?? "nothing"} instead of ${to ?? "nothing"}`,
+  );
+  return [...lost, ...conflicts.map(({ found }) => found)].join("; ");
+}
+
 async function describeWhenSettled(
-  after: UserPoolType,
+  first: UserPoolType,
   change: AttachmentChange,
-  tools: ApplyTools,
-  updates: number,
+  tools: ApplyTools & { api: MeasuredApi },
+  sent: SentUpdates,
 ): Promise<UserPoolType> {
-  if (!tools.retrier.hasTimeLeft()) return after;
-  await tools.clock.sleep(SETTLE_MS);
-  return describeUserPool(change.userPoolId, tools, updates);
+  if (!tools.retrier.hasTimeLeft()) return first;
+  const spreadMs = Math.floor(tools.clock.random() * SPREAD_MS * (sent.accepted - 1));
+  const underWayMs = Math.min(2 * tools.api.slowestAttemptMs(), SETTLE_MS.most);
+  await tools.clock.sleep(Math.max(SETTLE_MS.least, underWayMs) + spreadMs);
+  return describeUserPool(change.userPoolId, tools, sent);
 }
 
 /**
@@ -127,13 +165,17 @@ async function describeWhenSettled(
  *
  * @throws {AttachmentError} when Cognito does not tell
  */
-export async function describeUserPool(userPoolId: string, tools: ApplyTools, updates = 0): Promise<UserPoolType> {
+export async function describeUserPool(
+  userPoolId: string,
+  tools: ApplyTools,
+  sent: SentUpdates = NOTHING_SENT,
+): Promise<UserPoolType> {
   for (;;) {
     try {
       return await tools.api.describe(userPoolId);
     } catch (error) {
       if (await tools.retrier.mayTryAgain(error)) continue;
-      throw explainFailure(error, failedCall("DescribeUserPool", userPoolId, tools, updates));
+      throw explainFailure(error, failedCall("DescribeUserPool", userPoolId, tools, sent));
     }
   }
 }
@@ -142,7 +184,7 @@ function failedCall(
   operation: FailedCall["operation"],
   userPoolId: string,
   { invokedFunctionArn, region = invokedFunctionArn?.split(":")[3], speaker = DEPLOYMENT }: ApplyTools,
-  updates: number,
+  sent: SentUpdates,
   described?: UserPoolType,
 ): FailedCall {
   return {
@@ -152,21 +194,19 @@ function failedCall(
     region,
     speaker,
     described,
-    isUpdated: updates > 0,
+    sent: { ...sent },
   };
 }
 
 function overwritten(
   { userPoolId }: AttachmentChange,
-  { slots }: LambdaConfigPlan,
+  plan: LambdaConfigPlan,
   { speaker: { tryAgain } = DEPLOYMENT }: ApplyTools,
 ): AttachmentError {
-  const lost = slots.map(
-    ({ trigger, from, to }) => `${trigger} holds ${from ?? "nothing"} instead of ${to ?? "nothing"}`,
-  );
   return new AttachmentError(
     "overwritten",
-    `User pool ${userPoolId}: its triggers were set ${MAX_UPDATES} times, and each time somebody else wrote an older ` +
-      `configuration over them: ${lost.join("; ")}. End what updates the pool at the same time, then ${tryAgain}.`,
+    `User pool ${userPoolId}: its triggers were set ${MAX_UPDATES} times, and each time were found to be others soon after, ` +
+      `as when somebody else sends an older configuration back: ${lostSlots(plan)}. End what updates the pool at the same ` +
+      `time, then ${tryAgain}.`,
   );
 }

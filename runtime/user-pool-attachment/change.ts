@@ -1,6 +1,7 @@
 import { TRIGGER_NAMES, type TriggerName } from "../contract";
 import type { AttachmentInput, ReplacedFunction } from "./input";
 import type { TriggerFunction } from "./lambda-config";
+import { deepEqual } from "./values";
 
 /** What is to become of one user pool's triggers, and what of it is ours to change. */
 export interface AttachmentChange {
@@ -13,8 +14,12 @@ export interface AttachmentChange {
   owned: Partial<Record<TriggerName, readonly string[]>>;
   /** ARNs that are ours in whatever slot they are found. */
   reclaim: readonly string[];
-  /** The KMS keys that we set. */
+  /** The KMS keys that go from the pool with its last custom sender. Any other one stays: it may have been there before. */
   ownedKmsKeyArns: readonly string[];
+  /** The KMS key that the pool is left with when its last custom sender goes, null for none. @default the one that it has */
+  leftKmsKeyArn?: string | null;
+  /** The triggers that a run before this one attached. */
+  attachedBefore?: readonly TriggerName[];
   /** Per slot of `triggers`, the foreign function that may be there. */
   takesOver: Partial<Record<TriggerName, ReplacedFunction>>;
   /** Per slot that is let go, the function that comes back. */
@@ -28,6 +33,7 @@ export function changeToAttach(input: AttachmentInput, previous?: AttachmentInpu
     ...change,
     triggers: input.triggers,
     kmsKeyArn: input.kmsKeyArn,
+    attachedBefore: attachedBefore(input, previous),
     takesOver: perTrigger((name) => replacedFunction(input, name)),
   };
 }
@@ -40,7 +46,7 @@ export function changeToDetach(input: AttachmentInput, previous?: AttachmentInpu
     triggers: {},
     owned: perTrigger((name) => both.flatMap((each) => each.triggers[name]?.functionArn ?? [])),
     reclaim: both.flatMap((each) => each.reclaim ?? []),
-    ownedKmsKeyArns: both.flatMap((each) => each.kmsKeyArn ?? []),
+    ownedKmsKeyArns: both.flatMap((each) => (each.ownsKmsKey ? (each.kmsKeyArn ?? []) : [])),
     takesOver: {},
     putsBack: perTrigger((name) => functionToPutBack(name, input, previous)),
   };
@@ -58,6 +64,12 @@ function functionToPutBack(
 ): ReplacedFunction | undefined {
   if (previous?.triggers[name]) return replacedFunction(previous, name);
   return replacedFunction(input, name) ?? (previous && replacedFunction(previous, name));
+}
+
+/** A previous input that is this one is that of a run that failed: without a change nothing is run. */
+function attachedBefore(input: AttachmentInput, previous: AttachmentInput | undefined): TriggerName[] {
+  if (!previous || deepEqual(previous, input)) return [];
+  return TRIGGER_NAMES.filter((name) => previous.triggers[name]);
 }
 
 function replacedFunction({ replaces }: AttachmentInput, name: TriggerName): ReplacedFunction | undefined {

@@ -1,26 +1,24 @@
 import { AttachmentError } from "./errors";
 import type { LambdaConfigPlan, PlanConflict } from "./plan";
+import { NOTHING_SENT, stateAfter, type SentUpdates } from "./sent-updates";
 import { DEPLOYMENT, type Speaker } from "./speaker";
 
 /**
- * Refuses a plan with a conflict, before anything is changed.
+ * Refuses a plan with a conflict, before anything more is changed.
  *
  * @throws {AttachmentError} that names the pool and, for every conflict, the slot, the ARN that is there and what to do
  */
 export function assertNoConflicts(
   plan: LambdaConfigPlan,
   userPoolId: string,
-  isFirstRound: boolean,
+  sent: SentUpdates = NOTHING_SENT,
   speaker: Speaker = DEPLOYMENT,
 ): void {
   if (plan.conflicts.length === 0) return;
   const found = plan.conflicts.map((conflict) => conflict.found).join("; ");
-  const state = isFirstRound
-    ? "nothing was changed"
-    : "somebody else changed the pool while this ran, and nothing more was changed";
   throw new AttachmentError(
     "conflict",
-    `User pool ${userPoolId}: ${found}; ${state}. ${adviceOn(plan.conflicts, speaker)}.`,
+    `User pool ${userPoolId}: ${found}; ${stateAfter(sent)}. ${adviceOn(plan.conflicts, speaker)}.`,
   );
 }
 

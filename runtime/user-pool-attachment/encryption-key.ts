@@ -12,7 +12,8 @@ interface KeyDemand {
 }
 
 /**
- * Sets KMSKeyID in `after` to the key that its custom senders need, or takes ours away when no sender is left.
+ * Sets KMSKeyID in `after` to the key that its custom senders need, or takes ours away when no sender is left. Another key
+ * stays, sender or not: it may have been there before, and nobody asked to take it away.
  *
  * A pool has one key for both senders. A sender that is handed the codes under another key cannot decrypt them, so no
  * user gets a message any more: two senders that need two keys are a conflict.
@@ -21,17 +22,30 @@ export function planEncryptionKey(before: JsonObject, after: JsonObject, change:
   const senders = SENDER_TRIGGERS.filter((trigger) => readSlot(after, trigger).length > 0);
   const current = currentKey(before);
   if (senders.length === 0) {
-    if (current !== undefined && change.ownedKmsKeyArns.includes(current)) delete after.KMSKeyID;
+    const left = change.leftKmsKeyArn === undefined ? withoutOurs(current, change) : change.leftKmsKeyArn;
+    if (typeof left === "string") after.KMSKeyID = left;
+    else delete after.KMSKeyID;
     return [];
   }
   const lost = senders.flatMap((trigger) => conflictOfLostKey(trigger, before, change));
   if (lost.length > 0) return lost;
+  if (change.leftKmsKeyArn !== undefined && change.leftKmsKeyArn !== current) {
+    return senders.map((trigger) => conflictOfKeyInUse(trigger, current));
+  }
   const demands = senders.flatMap((trigger) => demandOf(trigger, before, change));
   const [first] = demands;
   const other = demands.find((demand) => demand.key !== first?.key);
   if (first && other) return [conflictOfTwoKeys(first, other)];
   if (first) after.KMSKeyID = first.key;
   return after.KMSKeyID === undefined ? conflictOfMissingKey(senders, change) : [];
+}
+
+function withoutOurs(key: string | undefined, change: AttachmentChange): string | undefined {
+  return key !== undefined && change.ownedKmsKeyArns.includes(key) ? undefined : key;
+}
+
+function conflictOfKeyInUse(trigger: TriggerName, key: string | undefined): PlanConflict {
+  return { kind: "key", trigger, arn: key, found: `${trigger} stays, and needs the pool's KMS key (${key ?? "none"})` };
 }
 
 function currentKey(config: JsonObject): string | undefined {

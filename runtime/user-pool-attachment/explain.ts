@@ -3,8 +3,10 @@ import type { UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
 import { regionOfUserPoolId } from "./arns";
 import { AttachmentError } from "./errors";
 import { secretsOf } from "./secrets";
+import { stateAfter, type SentUpdates } from "./sent-updates";
 import type { Speaker } from "./speaker";
-import { kindOfFailure, messageOf, nameOf, type FailureKind } from "./service-errors";
+import { isUnanswered, kindOfFailure, messageOf, nameOf, type FailureKind } from "./service-errors";
+import { unknownMembers } from "./unknown-members";
 
 /** What failed, and what was known of the pool at that time. */
 export interface FailedCall {
@@ -15,8 +17,10 @@ export interface FailedCall {
   region?: string;
   speaker: Speaker;
   described?: UserPoolType;
-  /** Whether this run has updated the pool before. */
-  isUpdated: boolean;
+  /** What this run had sent before this call. */
+  sent: SentUpdates;
+  /** For an update without an answer: what the pool shows in place of what was wanted, as a clause. */
+  shown?: string;
 }
 
 /** What a failure means to a person: clauses without a full stop. */
@@ -30,19 +34,32 @@ interface Explanation {
 /** The error that a person reads in place of the SDK's: where, what was found, what to do. */
 export function explainFailure(error: unknown, call: FailedCall): AttachmentError {
   const kind = kindOfFailure(error);
-  const explain = BY_NAME[nameOf(error)] ?? BY_KIND[kind];
+  const explain = explanationOf(error, kind, call);
   const { found, state = stateOf(call), advice } = explain(call, messageOf(error));
   const code = kind === "denied" || kind === "missing" ? kind : "service";
-  const message = `User pool ${call.userPoolId}: ${found}; ${state}. ${advice}. Cognito's answer: ${quote(error, call)}`;
+  const message = `User pool ${call.userPoolId}: ${found}; ${state}. ${advice}. ${answerOf(error)}: ${quote(error, call)}`;
   return new AttachmentError(code, message, { cause: error });
 }
 
-function stateOf({ operation, isUpdated }: FailedCall): string {
-  if (!isUpdated) return "nothing was changed";
-  return operation === "UpdateUserPool" ? "nothing more was changed" : "the triggers were updated, but not checked";
+function explanationOf(error: unknown, kind: FailureKind, call: FailedCall): Explain {
+  const mayMeanUnknownMembers = kind === "final" && !HAS_OTHER_CAUSE.has(nameOf(error));
+  if (call.operation === "UpdateUserPool" && mayMeanUnknownMembers && unknownMembers(call.described).length > 0) {
+    return explainUnknownMembers;
+  }
+  return BY_NAME[nameOf(error)] ?? BY_KIND[kind];
 }
 
-/** What Cognito said, without the pool's secrets if it repeats one. */
+function stateOf({ operation, sent }: FailedCall): string {
+  if (operation === "UpdateUserPool" || sent.accepted === 0) return stateAfter(sent);
+  return "the update was accepted, but what the pool is like since then was not seen";
+}
+
+/** What the quoted words are: those of a request that nobody answered are the client's own. */
+function answerOf(error: unknown): string {
+  return isUnanswered(error) ? "What was seen in place of an answer" : "Cognito's answer";
+}
+
+/** What was said, without the pool's secrets if it repeats one. */
 function quote(error: unknown, { described }: FailedCall): string {
   const said = secretsOf(described).reduce((text, secret) => text.replaceAll(secret, "(not shown)"), messageOf(error));
   return said === "" ? nameOf(error) : `${nameOf(error)}: ${said}`;
@@ -66,9 +83,12 @@ const BY_KIND: Record<FailureKind, Explain> = {
   }),
   denied: explainDenial,
   missing: explainMissingPool,
-  uncertain: ({ operation, speaker }) => ({
+  uncertain: ({ operation, speaker, shown }) => ({
     found: `Cognito did not answer cognito-idp:${operation}`,
-    state: operation === "UpdateUserPool" ? "the pool still shows its former triggers" : undefined,
+    state:
+      shown === undefined
+        ? undefined
+        : `described again, the pool does not show the update (${shown}), but it may still take effect`,
     advice: `You can ${speaker.tryAgain}: what was changed already is found and kept`,
   }),
   final: ({ operation, speaker }) => ({
@@ -92,6 +112,21 @@ const noCredentials: Explain = ({ speaker }) => ({
   advice: speaker.renewCredentials,
 });
 
+/** Refusals of an update that say themselves what they are about. */
+const HAS_OTHER_CAUSE: ReadonlySet<string> = new Set(["UserImportInProgressException", "UserPoolTaggingException"]);
+
+/** One that the service shows and does not take back may be read-only. It is named: guessing could reset another one. */
+const explainUnknownMembers: Explain = ({ described, speaker }, said) => {
+  const unknown = unknownMembers(described);
+  const named = unknown.filter((path) => said.includes(path.split(".").at(-1) ?? path));
+  return {
+    found:
+      `Cognito refused the update, which carried settings that are newer than this version and were sent back as they are: ` +
+      `${(named.length > 0 ? named : unknown).join(", ")}`,
+    advice: `Install a newer version of pulumi-cognito-triggers, or take off the pool what Cognito's answer names, then ${speaker.tryAgain}`,
+  };
+};
+
 const BY_NAME: Readonly<Record<string, Explain>> = {
   CredentialsProviderError: noCredentials,
   TokenProviderError: noCredentials,
@@ -100,6 +135,10 @@ const BY_NAME: Readonly<Record<string, Explain>> = {
   InvalidClientTokenId: unknownCredentials,
   InvalidSignatureException: unknownCredentials,
   UnrecognizedClientException: unknownCredentials,
+  IncompleteDescriptionError: ({ speaker }) => ({
+    found: "Cognito's description is not that of a whole pool, and sent back it would reset what it lacks",
+    advice: `Look at what stands between here and Cognito (a proxy, an emulator), then ${speaker.tryAgain}`,
+  }),
   UserImportInProgressException: ({ speaker }) => ({
     found: "a user import job is running, and Cognito updates no pool during one",
     advice: `Wait for its end or stop it (aws cognito-idp stop-user-import-job), then ${speaker.tryAgain}`,

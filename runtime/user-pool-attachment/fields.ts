@@ -1,5 +1,7 @@
 import type { UpdateUserPoolCommandInput, UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
 
+import type { JsonObject } from "./values";
+
 /**
  * What becomes of one member of a described user pool in the request that updates it.
  *
@@ -105,4 +107,9 @@ export function fieldsWith<Rule extends FieldRule>(...rules: readonly Rule[]): F
   const follows = (field: keyof typeof USER_POOL_FIELDS): field is FieldsWith<Rule> =>
     (rules as readonly FieldRule[]).includes(USER_POOL_FIELDS[field]);
   return USER_POOL_FIELD_NAMES.filter(follows);
+}
+
+/** The members of a described pool that this code has no rule for: settings that AWS added after its SDK was made. */
+export function unknownFields(described: object): JsonObject {
+  return Object.fromEntries(Object.entries(described).filter(([field]) => !Object.hasOwn(USER_POOL_FIELDS, field)));
 }

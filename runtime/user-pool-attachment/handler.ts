@@ -96,6 +96,14 @@ async function run(
     for (const slot of applied.slots) {
       log({ level: "INFO", message: "trigger changed", userPoolId: change.userPoolId, ...slot });
     }
+    for (const { path } of applied.meanwhile) {
+      log({
+        level: "WARN",
+        message: "changed by somebody else meanwhile",
+        userPoolId: change.userPoolId,
+        setting: path,
+      });
+    }
     return applied;
   };
   const letGo = (change: AttachmentChange): Promise<boolean> => unlessGone(() => apply(change));

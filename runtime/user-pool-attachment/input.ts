@@ -26,6 +26,13 @@ export interface AttachmentInput {
   triggers: Partial<Record<TriggerName, TriggerFunction>>;
   /** The ARN of the KMS key that encrypts for the custom senders. */
   kmsKeyArn?: string;
+  /**
+   * Whether that key was made for this attachment, so that the pool cannot have had it before. It goes from the pool with the
+   * last custom sender; any other key stays.
+   *
+   * @default false
+   */
+  ownsKmsKey?: boolean;
   /** The one foreign function per slot that may be taken over; it is put back on removal. */
   replaces?: Partial<Record<TriggerName, string | ReplacedFunction>>;
   /** ARNs of functions that were ours: removed from any slot that is no longer wanted. */

@@ -97,11 +97,20 @@ export function slotHolds(config: JsonObject, trigger: TriggerName, wanted: Trig
   );
 }
 
-/** Puts a function into a slot; both members of the pre token generation pair, which must be identical. */
+/**
+ * Puts a function into a slot; both members of the pre token generation pair, which must be identical.
+ *
+ * What else a member of the slot holds is a setting that is newer than this code, and stays.
+ */
 export function writeSlot(config: JsonObject, trigger: TriggerName, wanted: TriggerFunction): void {
   for (const member of membersOf(trigger)) {
+    const held = config[member];
     config[member] = VERSIONED_MEMBERS.has(member)
-      ? { LambdaVersion: wanted.lambdaVersion ?? DEFAULT_LAMBDA_VERSION, LambdaArn: wanted.functionArn }
+      ? {
+          ...(isObject(held) ? held : {}),
+          LambdaVersion: wanted.lambdaVersion ?? DEFAULT_LAMBDA_VERSION,
+          LambdaArn: wanted.functionArn,
+        }
       : wanted.functionArn;
   }
 }

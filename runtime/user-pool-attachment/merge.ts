@@ -7,13 +7,14 @@ import type {
   UserPoolType,
 } from "@aws-sdk/client-cognito-identity-provider";
 
-import { fieldsWith, type FieldsWith } from "./fields";
+import { fieldsWith, unknownFields, type FieldsWith } from "./fields";
 import { cloneDefined } from "./values";
 
 /**
  * The request that sets LambdaConfig and sends every other setting back as it was described.
  *
- * Built from an allow-list: UpdateUserPool refuses read-only members, and sets what it is not given to its default.
+ * Built from a list of what becomes of each member (fields.ts): UpdateUserPool refuses read-only members, and sets what it is
+ * not given to its default. What is on no list, at any depth, is a setting that is newer than this code: it is sent as it is.
  *
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPool.html
  */
@@ -26,6 +27,7 @@ export function buildUpdateRequest(
   for (const field of fieldsWith("copy")) setDefined(settings, field, described[field]);
   for (const field of fieldsWith("adapt")) setDefined(settings, field, ADAPTERS[field](described));
   return {
+    ...cloneDefined(unknownFields(described)),
     UserPoolId: described.Id,
     ...(described.Name ? { PoolName: described.Name } : {}),
     ...settings,
@@ -59,7 +61,9 @@ function adaptAcrConfiguration({ AcrConfiguration, UserPoolTier }: UserPoolType)
 export function customAcrNames(acr: UserPoolType["AcrConfiguration"]): Record<string, AcrLevelConfigType> {
   const isDefault = (level: string, name: string | undefined): boolean =>
     name === undefined || (/^Level\d$/.test(level) && name === `urn:cognito:loa:${level.slice("Level".length)}`);
-  const custom = Object.entries(acr ?? {}).filter(([level, config]) => !isDefault(level, config?.AcrValue));
+  const custom = Object.entries(acr ?? {}).filter(
+    ([level, config]) => hasOtherMembers(config, "AcrValue") || !isDefault(level, config?.AcrValue),
+  );
   return Object.fromEntries(custom);
 }
 
@@ -85,6 +89,7 @@ function adaptPolicies({ Policies, UserPoolTier }: UserPoolType): UserPoolPolicy
 /** Whether the sign-in policy is the one that a pool has when it sets none: the password alone. */
 export function isDefaultSignInPolicy({ SignInPolicy }: UserPoolPolicyType): boolean {
   const factors = SignInPolicy?.AllowedFirstAuthFactors ?? [];
+  if (hasOtherMembers(SignInPolicy, "AllowedFirstAuthFactors")) return false;
   return factors.length === 1 && factors[0] === "PASSWORD";
 }
 
@@ -93,6 +98,11 @@ function withoutSystemTags(tags: UserPoolType["UserPoolTags"]): UserPoolType["Us
   if (!tags) return undefined;
   const own = Object.entries(tags).filter(([name]) => !name.toLowerCase().startsWith("aws:"));
   return own.length === Object.keys(tags).length ? tags : withMembers(Object.fromEntries(own));
+}
+
+/** Whether a structure has members besides the one that is known. */
+function hasOtherMembers(structure: object | undefined, known: string): boolean {
+  return Object.keys(structure ?? {}).some((member) => member !== known);
 }
 
 function withMembers<Value extends object>(value: Value): Value | undefined {

@@ -36,6 +36,7 @@ function fillSlot(
     ...conflictOfRegion(trigger, wanted, change),
     ...conflictOfForeignFunction(trigger, wanted, held, change),
     ...conflictOfVersion(trigger, held, change),
+    ...conflictOfEmptySlot(trigger, held, change),
   ];
   if (conflicts.length > 0 || slotHolds(config, trigger, wanted)) return { conflicts };
   writeSlot(config, trigger, wanted);
@@ -80,15 +81,32 @@ function conflictOfVersion(
   return [{ kind: "version", trigger, arn: replaced.functionArn, found }];
 }
 
+/**
+ * What `replaces` names is put back on removal, and nothing remembers that it was not there: a function that is long gone would
+ * be called at every sign-in. An empty slot that was ours before has only been lost.
+ */
+function conflictOfEmptySlot(
+  trigger: TriggerName,
+  held: readonly HeldFunction[],
+  change: AttachmentChange,
+): PlanConflict[] {
+  const replaced = change.takesOver[trigger];
+  if (!replaced || held.length > 0 || change.attachedBefore?.includes(trigger)) return [];
+  const found = `${trigger} holds nothing, and replaces would put ${replaced.functionArn} there on removal`;
+  return [{ kind: "empty", trigger, arn: replaced.functionArn, found }];
+}
+
 /** Takes out what is ours, leaves what is not, and puts back what we replaced when nothing else is there. */
 function emptySlot(config: JsonObject, trigger: TriggerName, change: AttachmentChange): SlotOutcome {
   const held = readSlot(config, trigger);
   const ours = held.filter((entry) => isOurs(entry.functionArn, trigger, change));
   const from = ours[0]?.functionArn;
   if (from === undefined) return { conflicts: [] };
-  for (const { member } of ours) delete config[member];
   const replaced = change.putsBack[trigger];
-  if (ours.length < held.length || !replaced) return { change: { trigger, action: "remove", from }, conflicts: [] };
+  if (ours.length < held.length || !replaced) {
+    for (const { member } of ours) delete config[member];
+    return { change: { trigger, action: "remove", from }, conflicts: [] };
+  }
   writeSlot(config, trigger, replaced);
   return { change: { trigger, action: "put back", from, to: replaced.functionArn }, conflicts: [] };
 }

@@ -9,7 +9,7 @@ import { cloneDefined, deepEqual, type JsonObject } from "./values";
 
 /** Something that the pool holds and that is not ours to change, or that could not be put back. */
 export interface PlanConflict {
-  kind: "foreign" | "version" | "key" | "region";
+  kind: "foreign" | "version" | "key" | "region" | "empty";
   trigger: TriggerName;
   /** The ARN that is in the way. */
   arn?: string;

@@ -8,6 +8,7 @@ const MEMBERS: readonly string[] = [
   "userPoolId",
   "triggers",
   "kmsKeyArn",
+  "ownsKmsKey",
   "replaces",
   "reclaim",
   "revision",
@@ -29,6 +30,7 @@ export function readInput(value: JsonObject, faults: string[]): AttachmentInput 
     userPoolId,
     triggers,
     kmsKeyArn: readOptional(value.kmsKeyArn, "kmsKeyArn", "the ARN of a KMS key", isArn, faults),
+    ownsKmsKey: readFlag(value.ownsKmsKey, "ownsKmsKey", faults),
     replaces: readReplaces(value.replaces, triggers, reclaim, faults),
     reclaim,
     revision: readOptional(value.revision, "revision", "a text", () => true, faults),
@@ -141,6 +143,13 @@ function readOptional(
   if (value === undefined || value === null) return undefined;
   if (typeof value === "string" && accepts(value)) return value;
   faults.push(`${path}: expected ${expected}, found ${show(value)}`);
+  return undefined;
+}
+
+function readFlag(value: unknown, path: string, faults: string[]): boolean | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === "boolean") return value;
+  faults.push(`${path}: expected true or false, found ${show(value)}`);
   return undefined;
 }
 

@@ -1,7 +1,7 @@
 import { isObject } from "./values";
 
 /** Members whose value lets somebody act in the pool's name. */
-const SECRET_MEMBER = /external_?id|secret|credential/i;
+const SECRET_MEMBER = /external_?id|secret|credential|(api|private)_?key|token$/i;
 
 /** Whether a member of a pool's settings is a secret by its name. */
 export function isSecretMember(name: string): boolean {

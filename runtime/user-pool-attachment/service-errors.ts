@@ -47,6 +47,11 @@ export function kindOfFailure(error: unknown): FailureKind {
   return isNetworkError(error) ? "uncertain" : "final";
 }
 
+/** Whether the request had no answer at all, so that what the error says is the client's. */
+export function isUnanswered(error: unknown): boolean {
+  return kindOfFailure(error) === "uncertain" && statusCodeOf(error) === undefined;
+}
+
 /** The name that Cognito gave the error. */
 export function nameOf(error: unknown): string {
   return isObject(error) && typeof error.name === "string" ? error.name : "an unknown error";

@@ -1,6 +1,6 @@
 import type { UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
 
-import { fieldsWith } from "./fields";
+import { fieldsWith, unknownFields } from "./fields";
 import { customAcrNames, isDefaultSignInPolicy } from "./merge";
 import { cloneDefined, inFixedOrder, isObject, type JsonObject } from "./values";
 
@@ -29,7 +29,8 @@ const EMPTY_IS_ON: ReadonlySet<string> = new Set<keyof UserPoolType>(["DeviceCon
 /**
  * A pool's settings apart from LambdaConfig, in a form in which two descriptions that mean the same are equal.
  *
- * Read-only members are left out; they move by themselves (the number of users, the date of the last change).
+ * Read-only members are left out; they move by themselves (the number of users, the date of the last change). Members that
+ * are not known are there as they are.
  */
 export function comparableSettings(described: UserPoolType): JsonObject {
   const settings: JsonObject = {};
@@ -42,6 +43,10 @@ export function comparableSettings(described: UserPoolType): JsonObject {
     const isAbsent = meant === undefined || (isEmpty(meant) && !EMPTY_IS_ON.has(field));
     if (isAbsent) delete settings[field];
     else settings[field] = inFixedOrder(meant);
+  }
+  // Of a setting that is not known, nobody knows what absent or empty means.
+  for (const [field, value] of Object.entries(cloneDefined(unknownFields(described)))) {
+    settings[field] = inFixedOrder(value);
   }
   return settings;
 }

@@ -39,6 +39,7 @@ export const DEPLOYMENT: Speaker = {
       `Name the version to put back: replaces: { ${trigger}: { functionArn: ${arn}, lambdaVersion: … } }`,
     key: ({ trigger }) =>
       `Use one KMS key for both custom senders, and name the key of a sender that is replaced: replaces: { ${trigger}: { functionArn: …, kmsKeyArn: … } }`,
+    empty: ({ trigger }) => `Take ${trigger} out of userPool.existing.replaces: there is nothing to replace`,
     region: () => "Deploy the function in the pool's Region",
   },
 };

@@ -6,6 +6,9 @@ import {
   type UserPoolType,
 } from "@aws-sdk/client-cognito-identity-provider";
 
+import { assertWholeDescription } from "./description";
+import { useRawCalls } from "./raw-calls";
+
 /** The two calls that the attachment makes. Neither may be retried in here: what was described may have changed. */
 export interface UserPoolApi {
   describe: (userPoolId: string) => Promise<UserPoolType>;
@@ -24,14 +27,18 @@ export function createUserPoolClient(region?: string): CognitoIdentityProviderCl
   });
 }
 
-/** The calls, made by a client of the SDK. */
+/**
+ * The calls, made by a client of the SDK, which from then on sends and gives every member as it is (raw-calls.ts).
+ *
+ * @throws (from `describe`) {IncompleteDescriptionError} when members are missing that every user pool has
+ */
 export function createUserPoolApi(client: CognitoIdentityProviderClient): UserPoolApi {
+  useRawCalls(client);
   return {
     async describe(userPoolId) {
       const { UserPool } = await client.send(new DescribeUserPoolCommand({ UserPoolId: userPoolId }));
-      if (!UserPool) throw new Error(`Cognito described the user pool ${userPoolId} with nothing.`);
-      // An emulator may leave the id out.
-      return { ...UserPool, Id: UserPool.Id ?? userPoolId };
+      assertWholeDescription(UserPool, userPoolId);
+      return UserPool;
     },
     async update(request) {
       await client.send(new UpdateUserPoolCommand(request));

@@ -103,7 +103,8 @@ describe("detach", () => {
     );
 
     expect(detached.exitCode).toBe(0);
-    expect(gone).toEqual({});
+    // The key was there, and nobody asked to take it away.
+    expect(gone).toEqual({ KMSKeyID: keyArn("codes") });
     expect(undo).toEqual([
       `npx -p pulumi-cognito-triggers cognito-triggers attach --user-pool-id ${POOL} --region ap-northeast-1 --trigger preSignUp=${functionArn("sign-up")} ` +
         `--trigger preTokenGeneration=${functionArn("tokens")} --trigger customEmailSender=${functionArn("sender")} ` +
@@ -120,6 +121,56 @@ describe("detach", () => {
       exitCode: 0,
       stdout: "Nothing to do: the pool has nothing in userMigration.\n",
     });
+  });
+});
+
+describe("the key of the custom senders", () => {
+  const SENDER = ["--user-pool-id", POOL, "--trigger", `customSmsSender=${OURS}`, "--yes", "--json"];
+  const ours = { LambdaArn: OURS, LambdaVersion: "V1_0" };
+
+  it.each<[string, LambdaConfigType, string[], object, string]>([
+    ["none, and one is given", {}, ["--kms-key-arn", keyArn("new")], { from: undefined, to: keyArn("new") }, "none"],
+    [
+      "one that no sender uses, and another one is given",
+      { KMSKeyID: keyArn("old") },
+      ["--kms-key-arn", keyArn("new")],
+      { from: keyArn("old"), to: keyArn("new") },
+      keyArn("old"),
+    ],
+  ])("comes back as it was with the undo: %s", async (_circumstance, before, options, kmsKey, left) => {
+    await createUserPoolApi(client).update(buildUpdateRequest(await describePool(), before));
+
+    const attached = await command("attach", ...SENDER, ...options);
+    const now = await triggersNow();
+    const { undo, ...report } = JSON.parse(attached.stdout) as { undo: string[]; kmsKey: object };
+    const undone = await command(
+      ...(undo[0] ?? "").replace("npx -p pulumi-cognito-triggers cognito-triggers ", "").split(" "),
+      "--yes",
+    );
+
+    expect(now).toEqual({ CustomSMSSender: ours, KMSKeyID: keyArn("new") });
+    expect(report.kmsKey).toEqual(JSON.parse(JSON.stringify(kmsKey)));
+    expect(undo).toEqual([
+      `npx -p pulumi-cognito-triggers cognito-triggers detach --user-pool-id ${POOL} --region ap-northeast-1 --trigger customSmsSender --kms-key-arn ${left}`,
+    ]);
+    expect(undone.exitCode).toBe(0);
+    expect(undone.stdout).toContain(`encryption key   ${keyArn("new")}  ->  ${left === "none" ? "nothing" : left}`);
+    expect(await triggersNow()).toEqual(before);
+  });
+
+  it("stays through attach, its undo and detach, when nobody asks for another", async () => {
+    const before = { KMSKeyID: keyArn("old") };
+    await createUserPoolApi(client).update(buildUpdateRequest(await describePool(), before));
+
+    const attached = await command("attach", ...SENDER);
+    const { undo, kmsKey } = JSON.parse(attached.stdout) as { undo: string[]; kmsKey?: object };
+    await command(
+      ...(undo[0] ?? "").replace("npx -p pulumi-cognito-triggers cognito-triggers ", "").split(" "),
+      "--yes",
+    );
+
+    expect(kmsKey).toBeUndefined();
+    expect(await triggersNow()).toEqual(before);
   });
 });
 

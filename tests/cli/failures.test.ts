@@ -132,6 +132,19 @@ describe("what a person reads", () => {
     expect(stdout).toContain("Dry run: nothing was changed.");
   });
 
+  it.each([{}, { UserPool: {} }, { UserPool: { Id: POOL_ID, Name: "app" } }])(
+    "says that a description is not that of a pool: %j",
+    async (body) => {
+      const { exitCode, stderr, operations } = await detachWith(() => ({ status: 200, body }));
+
+      expect({ exitCode, operations }).toEqual({ exitCode: 1, operations: ["DescribeUserPool"] });
+      expect(stderr).toContain(
+        "is not that of a whole pool, and sent back it would reset what it lacks; nothing was changed.",
+      );
+      expect(stderr).toMatch(/answered without (Id, Name, )?SchemaAttributes, Policies\./);
+    },
+  );
+
   it("tells a script, too", async () => {
     const { exitCode, stdout } = await detachWith(refusal("ResourceNotFoundException", "gone"), {}, ["--json"]);
 
@@ -225,10 +238,27 @@ describe("what becomes of the pool", () => {
       },
     };
 
-    await runOn(pool, { ...detach, yes: false }, slow);
+    const printed: string[] = [];
+    await runOn(pool, { ...detach, yes: false }, { ...slow, print: (line) => printed.push(line) });
 
+    expect(printed.at(-1)).toBe(
+      "Nothing was changed: somebody else changed these triggers since the difference was shown.",
+    );
     expect(triggersOf(pool)).toEqual({ ...LEFT, PreSignUp: changed });
     expect(pool.requests).toHaveLength(0);
+  });
+
+  it("is said to have been changed by somebody else too, where it was", async () => {
+    const pool = new ModelPool(FULL_POOL);
+    pool.afterUpdate.push(() => delete pool.pool.LambdaConfig?.CustomMessage);
+    const printed: string[] = [];
+
+    await runOn(pool, detach, { ...SILENT, print: (line) => printed.push(line) });
+
+    expect(printed.slice(2, 4)).toEqual([
+      "Done. Somebody else changed the pool in the same moments, which was left as they made it:",
+      `  LambdaConfig.CustomMessage was ${functionArn("foreign-custom-message")}, is now absent`,
+    ]);
   });
 
   it.each([

@@ -162,6 +162,14 @@ describe("parseCommand", () => {
       ["attach", ...OF_POOL, "--trigger", `customSmsSender=${ARN}`, "--kms-key-arn", "alias/codes"],
       ['--kms-key-arn: expected the ARN of a key, found "alias/codes"'],
     ],
+    [
+      "a key to leave behind that is none, and one that nothing leaves behind",
+      ["detach", ...OF_POOL, "--trigger", "preSignUp", "--kms-key-arn", "nothing"],
+      [
+        '--kms-key-arn: expected the ARN of a key or none, found "nothing"',
+        "--kms-key-arn: has no effect without --trigger customEmailSender or customSmsSender",
+      ],
+    ],
   ])("refuses %s", (_circumstance, args, mistakes) => {
     expect(mistakesOf(...args)).toEqual(mistakes);
   });

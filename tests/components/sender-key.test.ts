@@ -154,7 +154,7 @@ describe("a key that exists", () => {
 });
 
 it("lets a function decrypt with that key and do nothing else, and tells it the key's ARN", async () => {
-  const { environment, statements } = buildCodeDecryption({ arn: pulumi.output(SENDER_KEY) });
+  const { environment, statements } = buildCodeDecryption({ isCreated: false, arn: pulumi.output(SENDER_KEY) });
 
   expect(await valueOf(pulumi.output({ environment, statements }))).toEqual({
     environment: { [ENVIRONMENT.senderKeyArn]: SENDER_KEY },
@@ -183,7 +183,7 @@ describe("in the component", () => {
 
     expect(mocks.one(TYPES.pool, "auth").inputs["lambdaConfig"]).toMatchObject({ kmsKeyId: SENDER_KEY });
     const input = parsed(mocks.one(TYPES.invocation, "auth-attachment").inputs["input"]);
-    expect(input).toMatchObject({ kmsKeyArn: SENDER_KEY });
+    expect(input).toMatchObject({ kmsKeyArn: SENDER_KEY, ownsKmsKey: true });
     expect(mocks.one(TYPES.rolePolicy, "auth-custom-email-sender").inputs["policy"]).toContain(SENDER_KEY);
   });
 

@@ -60,6 +60,7 @@ describe("without a fault", () => {
         { trigger: "postConfirmation", action: "set", from: undefined, to: A },
         { trigger: "postAuthentication", action: "set", from: undefined, to: B },
       ],
+      meanwhile: [],
     });
   });
 
@@ -69,7 +70,7 @@ describe("without a fault", () => {
 
     const applied = await attachTo(server);
 
-    expect(applied).toEqual({ changed: false, slots: [] });
+    expect(applied).toEqual({ changed: false, slots: [], meanwhile: [] });
     expect(server.calls).toEqual(["describe"]);
   });
 
@@ -289,7 +290,9 @@ describe("a call without an answer", () => {
 
     expectAsBefore(server);
     expect(failure).toContain(
-      "Cognito did not answer cognito-idp:UpdateUserPool; the pool still shows its former triggers",
+      "Cognito did not answer cognito-idp:UpdateUserPool; described again, the pool does not show the update " +
+        `(postConfirmation holds nothing instead of ${A}; postAuthentication holds nothing instead of ${B}), but it may still ` +
+        "take effect.",
     );
   });
 
@@ -301,9 +304,90 @@ describe("a call without an answer", () => {
     server.describeFaults.length = 0;
     const rerun = await attachTo(server);
 
-    expect(failure).toContain("Cognito did not answer cognito-idp:DescribeUserPool");
+    expect(failure).toContain(
+      "Cognito did not answer cognito-idp:DescribeUserPool; the update was accepted, but what the pool is like since then was not seen",
+    );
     expectAsWanted(server);
-    expect(rerun).toEqual({ changed: false, slots: [] });
+    expect(rerun).toEqual({ changed: false, slots: [], meanwhile: [] });
+  });
+});
+
+describe("what an error says about the pool", () => {
+  const NEVER = Array.from({ length: 50 }, () => losesTheRequest);
+  const DOUBT = "an update was sent that Cognito did not answer, and whether it took effect was not seen";
+  const denied = refuses("AccessDeniedException");
+
+  it.each<[string, (server: ModelPool) => void, string]>([
+    ["the first description fails", (server) => server.describeFaults.push(denied), "nothing was changed"],
+    ["the update is refused", (server) => server.updateFaults.push(denied), "nothing was changed"],
+    [
+      "the description after the update is refused",
+      (server) => server.describeFaults.push(undefined, denied),
+      "the update was accepted, but what the pool is like since then was not seen",
+    ],
+    [
+      "the settled description fails",
+      (server) => server.describeFaults.push(undefined, undefined, denied),
+      "the update was accepted, but what the pool is like since then was not seen",
+    ],
+    [
+      "the update has no answer, and neither has the description after it",
+      (server) => {
+        server.updateFaults.push(losesTheAnswer);
+        server.describeFaults.push(undefined, denied);
+      },
+      DOUBT,
+    ],
+    [
+      "an update without an answer is not seen, and the next one is refused",
+      (server) => server.updateFaults.push(losesTheRequest, denied),
+      DOUBT,
+    ],
+    [
+      "the service has a fault at every update",
+      (server) => server.updateFaults.push(...Array.from({ length: 50 }, () => refuses("InternalErrorException"))),
+      "described again, the pool does not show the update (postConfirmation holds nothing instead of",
+    ],
+    [
+      "an update without an answer is not seen, and a stranger takes the slot",
+      (server) => {
+        server.updateFaults.push(losesTheRequest);
+        server.describeFaults.push(undefined, () => void (server.pool.LambdaConfig = { PostConfirmation: FOREIGN }));
+      },
+      DOUBT,
+    ],
+    [
+      "an update took effect, was undone, and the next one is refused",
+      (server) => {
+        server.updateFaults.push(undefined, denied);
+        server.describeFaults.push(
+          undefined,
+          undefined,
+          () => void (server.pool.LambdaConfig = FULL_POOL.LambdaConfig),
+        );
+      },
+      "the triggers were updated before, and nothing more was changed",
+    ],
+    [
+      "an update took effect, was undone, and the next one has no answer",
+      (server) => {
+        server.updateFaults.push(undefined, ...NEVER);
+        server.describeFaults.push(
+          undefined,
+          undefined,
+          () => void (server.pool.LambdaConfig = FULL_POOL.LambdaConfig),
+        );
+      },
+      "described again, the pool does not show the update",
+    ],
+  ])("when %s", async (_circumstance, prepare, state) => {
+    const server = new ModelPool(FULL_POOL);
+    prepare(server);
+
+    const failure = await failureOf(attachTo(server, { retryDenied: false }));
+
+    expect(failure).toContain(`; ${state}`);
+    if (state !== "nothing was changed") expect(failure).not.toContain("nothing was changed");
   });
 });
 
@@ -412,11 +496,63 @@ describe("somebody else", () => {
     expect(server.pool.LambdaConfig).toEqual(WANTED);
   });
 
-  it("a foreign trigger that is lost with the update: an error that names it", async () => {
+  it("a foreign trigger that goes at the same time: no failure, named, and not put back", async () => {
     const server = new ModelPool(FULL_POOL);
     server.afterUpdate.push(() => delete server.pool.LambdaConfig?.CustomMessage);
 
-    expect(await failureOf(attachTo(server))).toContain("LambdaConfig.CustomMessage was arn:aws:lambda:");
+    const { meanwhile } = await attachTo(server);
+
+    const before = functionArn("foreign-custom-message");
+    expect(meanwhile).toEqual([{ path: "LambdaConfig.CustomMessage", before, after: undefined }]);
+    expect(server.pool.LambdaConfig).toEqual({ ...WANTED, CustomMessage: undefined });
+  });
+
+  it("settings that somebody else gives other values at the same time: no failure, named, and not put back", async () => {
+    const server = new ModelPool(FULL_POOL);
+    server.afterUpdate.push(() => {
+      server.pool.MfaConfiguration = "ON";
+      server.pool.UserPoolTags = { ...FULL_POOL.UserPoolTags, owner: "them" };
+    });
+
+    const { meanwhile } = await attachTo(server);
+
+    expect(meanwhile.map(({ path }) => path)).toEqual(["MfaConfiguration", "UserPoolTags.owner"]);
+    expect(server.pool).toMatchObject({ MfaConfiguration: "ON", LambdaConfig: WANTED });
+  });
+
+  it("a setting that goes in an update that came after ours: no failure, named", async () => {
+    const server = new ModelPool(FULL_POOL);
+    server.describeFaults.push(undefined, undefined, () => {
+      server.pool.DeviceConfiguration = undefined;
+      server.pool.LastModifiedDate = new Date("2026-11-20T00:00:01Z");
+    });
+
+    expect((await attachTo(server)).meanwhile.map(({ path }) => path)).toEqual(["DeviceConfiguration"]);
+  });
+
+  it("a reset that is seen late: an error that names it, since nobody else updated the pool", async () => {
+    const server = new ModelPool(FULL_POOL);
+    server.describeFaults.push(undefined, undefined, () => delete server.pool.DeviceConfiguration);
+
+    expect(await failureOf(attachTo(server))).toContain("DeviceConfiguration was {ChallengeRequiredOnNewDevice: true");
+  });
+
+  it("a slot that keeps its function and loses a setting in it: an error that names it", async () => {
+    const CustomEmailSender = { LambdaVersion: "V1_0" as const, LambdaArn: FOREIGN, FutureMember: 1 };
+    const server = new ModelPool({
+      ...FULL_POOL,
+      LambdaConfig: { CustomEmailSender, KMSKeyID: "arn:aws:kms:x:1:key/k" },
+    });
+    server.afterUpdate.push(() => {
+      server.pool.LambdaConfig = {
+        ...server.pool.LambdaConfig,
+        CustomEmailSender: { LambdaVersion: "V1_0", LambdaArn: FOREIGN },
+      };
+    });
+
+    expect(await failureOf(attachTo(server))).toContain(
+      "LambdaConfig.CustomEmailSender.FutureMember was 1, is now absent",
+    );
   });
 
   it("a second component that attaches another trigger at the same time: both stay", async () => {
@@ -475,7 +611,9 @@ describe("somebody else", () => {
 
     const failure = await failureOf(attachTo(server));
 
-    expect(failure).toContain(`postConfirmation holds ${FOREIGN}; somebody else changed the pool while this ran`);
+    expect(failure).toContain(
+      `postConfirmation holds ${FOREIGN}; the triggers were updated before, and nothing more was changed`,
+    );
     expect(server.pool.LambdaConfig?.PostConfirmation).toBe(FOREIGN);
   });
 
@@ -485,10 +623,8 @@ describe("somebody else", () => {
 
     const failure = await failureOf(attachTo(server));
 
-    expect(server.requests).toHaveLength(4);
-    expect(failure).toContain(
-      "its triggers were set 4 times, and each time somebody else wrote an older configuration",
-    );
+    expect(server.requests).toHaveLength(12);
+    expect(failure).toContain("its triggers were set 12 times, and each time were found to be others soon after");
     expect(failure).toContain(`postConfirmation holds nothing instead of ${A}`);
   });
 });

@@ -27,11 +27,42 @@ const conflictsOf = (config: LambdaConfigType, input: AttachmentInput, previous?
   attach(config, input, previous).conflicts.map(({ kind, trigger, arn }) => ({ kind, trigger, arn }));
 
 describe("the key of the custom senders", () => {
-  it("is set with a sender and dropped with the last one", () => {
-    const attached = attach({}, email());
+  it("is set with a sender, and one that was made for it is dropped with the last one", () => {
+    const input = email({ ownsKmsKey: true });
+    const attached = attach({}, input);
 
     expect(attached.after).toEqual({ CustomEmailSender: sender(OURS), KMSKeyID: K1 });
-    expect(detach(attached.after, email()).after).toEqual({});
+    expect(detach(attached.after, input).after).toEqual({});
+  });
+
+  it("stays when a sender comes and goes with the key that was there before", () => {
+    const attached = attach({ KMSKeyID: K1 }, email());
+
+    expect(attached.after).toEqual({ CustomEmailSender: sender(OURS), KMSKeyID: K1 });
+    expect(detach(attached.after, email()).after).toEqual({ KMSKeyID: K1 });
+    expect(attach(attached.after, email({ triggers: {}, kmsKeyArn: undefined }), email()).after).toEqual({
+      KMSKeyID: K1,
+    });
+  });
+
+  it("stays when only another trigger goes", () => {
+    const input = email({ triggers: { preSignUp: { functionArn: OURS } }, ownsKmsKey: true });
+
+    expect(detach({ PreSignUp: OURS, KMSKeyID: K2 }, input).after).toEqual({ KMSKeyID: K2 });
+  });
+
+  it("is refused to be another one while a sender stays that uses it", () => {
+    const config = { CustomEmailSender: sender(FOREIGN), CustomSMSSender: sender(OURS), KMSKeyID: K1 };
+    const change = changeToDetach({ userPoolId: POOL_ID, triggers: { customSmsSender: { functionArn: OURS } } });
+    const conflictsWith = (leftKmsKeyArn: string | null) =>
+      planLambdaConfigChange(config, { ...change, leftKmsKeyArn }).conflicts.map(({ kind, trigger }) => ({
+        kind,
+        trigger,
+      }));
+
+    expect(conflictsWith(K2)).toEqual([{ kind: "key", trigger: "customEmailSender" }]);
+    expect(conflictsWith(null)).toEqual([{ kind: "key", trigger: "customEmailSender" }]);
+    expect(conflictsWith(K1)).toEqual([]);
   });
 
   it("is not set by a key without a sender", () => {

@@ -5,7 +5,7 @@ import type { UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
 import type { AttachmentInput } from "../../../runtime/user-pool-attachment/input";
 import { createUserPoolAttachmentHandler } from "../../../runtime/user-pool-attachment/handler";
 import type { UserPoolApi } from "../../../runtime/user-pool-attachment/user-pool-api";
-import { FULL_POOL, functionArn, POOL_ID } from "./support/full-pool";
+import { FULL_POOL, functionArn, keyArn, POOL_ID } from "./support/full-pool";
 import { ModelPool, refuses, serviceError } from "./support/model-pool";
 import { createFakeClock } from "./support/run-attachment";
 
@@ -286,4 +286,50 @@ it("logs a line of JSON with a time and a level to standard output, by itself", 
 
   expect(lines).toEqual([expect.objectContaining({ level: "INFO", message: "attachment finished", changed: false })]);
   expect(Date.parse(String(lines[0]?.timestamp))).not.toBeNaN();
+});
+
+it("refuses to replace what is not there, and says what to do", async () => {
+  const pool = poolWith({});
+  const { run } = prepare(pool);
+  const input = { ...attachA, replaces: { postConfirmation: B } };
+
+  const { message } = await errorOf(run("create", input));
+
+  expect(message).toBe(
+    `User pool ${POOL_ID}: postConfirmation holds nothing, and replaces would put ${B} there on removal; nothing was changed. ` +
+      "Take postConfirmation out of userPool.existing.replaces: there is nothing to replace.",
+  );
+  expect(pool.requests).toEqual([]);
+});
+
+it("logs the settings that somebody else changed meanwhile, without their values", async () => {
+  const pool = poolWith({ CustomMessage: B });
+  pool.afterUpdate.push(() => delete pool.pool.LambdaConfig?.CustomMessage);
+  const { run, entries } = prepare(pool);
+
+  await run("create", attachA);
+
+  expect(entries).toContainEqual({
+    level: "WARN",
+    message: "changed by somebody else meanwhile",
+    userPoolId: POOL_ID,
+    setting: "LambdaConfig.CustomMessage",
+  });
+});
+
+it("takes only a key away that was made for the attachment", async () => {
+  const sender = { ...attachA, triggers: { customEmailSender: { functionArn: A } }, kmsKeyArn: keyArn("k") };
+  const [before, made] = [poolWith({ KMSKeyID: keyArn("k") }), poolWith({})];
+
+  for (const [pool, input] of [
+    [before, sender],
+    [made, { ...sender, ownsKmsKey: true }],
+  ] as const) {
+    const { run } = prepare(pool);
+    await run("create", input);
+    await run("delete", input);
+  }
+
+  expect(before.pool.LambdaConfig).toEqual({ KMSKeyID: keyArn("k") });
+  expect(made.pool.LambdaConfig).toEqual({});
 });

@@ -157,9 +157,9 @@ it("CloudFormation: the tags that AWS keeps itself are sent back, and refused", 
   expect(pool.UserPoolTags).toEqual(UserPoolTags);
 });
 
-it("serverless: the key stays when the last custom sender goes", async () => {
+it("serverless: a key that was made for the pool stays when the last custom sender goes", async () => {
   const kmsKeyArn = "arn:aws:kms:ap-northeast-1:123456789012:key/k";
-  const input = { ...INPUT, triggers: { customSmsSender: { functionArn: A } }, kmsKeyArn };
+  const input = { ...INPUT, triggers: { customSmsSender: { functionArn: A } }, kmsKeyArn, ownsKmsKey: true };
   const server = await attachTo(FULL_POOL, input);
 
   await apply(server, changeToDetach(input));

@@ -126,6 +126,43 @@ describe("setting a trigger", () => {
     expect(formerlyNamed.conflicts).toHaveLength(1);
   });
 
+  it("refuses replaces on an empty slot: the function would be put back where it never was", () => {
+    const wanted = input({ triggers: { preSignUp: { functionArn: A } }, replaces: { preSignUp: FOREIGN } });
+    const afterFailure = attach({}, wanted, wanted);
+
+    const plan = attach({}, wanted);
+
+    const found = `preSignUp holds nothing, and replaces would put ${FOREIGN} there on removal`;
+    expect(plan.conflicts).toEqual([{ kind: "empty", trigger: "preSignUp", arn: FOREIGN, found }]);
+    expect(plan.changed).toBe(false);
+    expect(afterFailure.conflicts).toEqual(plan.conflicts);
+  });
+
+  it("fills a slot again that was taken over before and has been lost, and puts the other one back after that", () => {
+    const wanted = input({ triggers: { preSignUp: { functionArn: A } }, replaces: { preSignUp: FOREIGN } });
+
+    const plan = attach({}, { ...wanted, revision: "2" }, wanted);
+
+    expect(plan.conflicts).toEqual([]);
+    expect(plan.after).toEqual({ PreSignUp: A });
+    expect(detach(plan.after, wanted).after).toEqual({ PreSignUp: FOREIGN });
+  });
+
+  it("keeps what a slot holds besides its function, when it is taken over and when it is given back", () => {
+    const config = {
+      InboundFederation: { LambdaVersion: "V1_0", LambdaArn: FOREIGN, FutureMember: 7 },
+    } as LambdaConfigType;
+    const wanted = input({
+      triggers: { inboundFederation: { functionArn: A } },
+      replaces: { inboundFederation: FOREIGN },
+    });
+
+    const plan = attach(config, wanted);
+
+    expect(plan.after.InboundFederation).toEqual({ LambdaVersion: "V1_0", LambdaArn: A, FutureMember: 7 });
+    expect(detach(plan.after, wanted).after).toEqual(config);
+  });
+
   it("takes an empty ARN, as a failed update of the provider leaves it, as an empty slot", () => {
     const plan = attach({ PreSignUp: "" }, input({ triggers: { preSignUp: { functionArn: A } } }));
 

@@ -2,6 +2,7 @@
 import type { UpdateUserPoolCommandInput } from "@aws-sdk/client-cognito-identity-provider";
 
 import { changeToAttach, changeToDetach } from "../../../runtime/user-pool-attachment/change";
+import { buildUpdateRequest } from "../../../runtime/user-pool-attachment/merge";
 import { kindOfFailure } from "../../../runtime/user-pool-attachment/service-errors";
 import { createUserPoolApi, createUserPoolClient } from "../../../runtime/user-pool-attachment/user-pool-api";
 import { FULL_POOL, functionArn, POOL_ID } from "./support/full-pool";
@@ -80,12 +81,44 @@ it("makes one attempt at a server that is not there", async () => {
   expect(await kindOf(createUserPoolApi(clientFor(server.endpoint)).describe(POOL_ID))).toBe("uncertain");
 });
 
-it("takes an answer without a pool as an error, and gives a description without an id the one that was asked for", async () => {
-  const empty = await serve(() => ({ status: 200, body: {} }));
-  const nameless = await serve(() => ({ status: 200, body: { UserPool: { Name: "x" } } }));
+it.each<[string, object, string]>([
+  ["no pool", {}, "Id, Name, SchemaAttributes, Policies"],
+  ["an empty pool", { UserPool: {} }, "Id, Name, SchemaAttributes, Policies"],
+  ["a part of a pool", { UserPool: { Id: POOL_ID, Name: "x", Policies: null } }, "SchemaAttributes, Policies"],
+  ["another pool", { UserPool: { ...FULL_POOL, Id: "ap-northeast-1_other" } }, `the Id ${POOL_ID}`],
+])(
+  "refuses a description of %s, which would reset the pool, and names what is missing",
+  async (_what, body, missing) => {
+    const { server, api } = await serve(() => ({ status: 200, body }));
+    const input = { userPoolId: POOL_ID, triggers: { postConfirmation: { functionArn: functionArn("ours") } } };
 
-  await expect(empty.api.describe(POOL_ID)).rejects.toThrow(`described the user pool ${POOL_ID} with nothing`);
-  await expect(nameless.api.describe(POOL_ID)).resolves.toMatchObject({ Id: POOL_ID, Name: "x" });
+    await expect(apply(api, changeToAttach(input))).rejects.toThrow(
+      `nothing was changed. Look at what stands between here and Cognito (a proxy, an emulator), then run the deployment again. ` +
+        `Cognito's answer: IncompleteDescriptionError: DescribeUserPool answered without ${missing}.`,
+    );
+    expect(server.operations).toEqual(["DescribeUserPool"]);
+  },
+);
+
+it("gives numbers, dates and members that are not known as the service writes them, and sends them back so", async () => {
+  const sent: string[] = [];
+  const future =
+    '{"Serial":12345678901234567890,"Share":0.1,"Ratio":1.5e3,"Text":"say \\"7\\" \\u0000number 8","Off":null}';
+  const { api } = await serve((operation, _body, text) => {
+    if (operation === "UpdateUserPool") sent.push(text);
+    const pool = JSON.stringify({ ...FULL_POOL, CreationDate: 1_577_836_800.123, LambdaConfig: undefined });
+    const answer = `{"UserPool":${pool.slice(0, -1)},"FutureSetting":${future}}}`;
+    return { status: 200, body: operation === "UpdateUserPool" ? {} : answer };
+  });
+
+  const described = await api.describe(POOL_ID);
+  await api.update(buildUpdateRequest(described, {}));
+
+  expect(described.CreationDate).toBe(1_577_836_800.123);
+  expect(sent[0]).toContain(
+    '"FutureSetting":{"Serial":12345678901234567890,"Share":0.1,"Ratio":1500,"Text":"say \\"7\\" \\u0000number 8"}',
+  );
+  expect(sent[0]).not.toContain("CreationDate");
 });
 
 it("makes a client of one attempt per call", async () => {

@@ -11,8 +11,18 @@ const flag = fc.boolean();
 const days = fc.integer({ min: 0, max: 365 });
 const some = <const Value>(...values: Value[]): fc.Arbitrary<Value> => fc.constantFrom(...values);
 const listOf = <const Value>(...values: Value[]): fc.Arbitrary<Value[]> => fc.subarray(values);
-/** Settings of some time to come: members that this SDK does not know. */
-const futureMembers = fc.dictionary(some("FutureSetting", "FutureMode"), fc.oneof(text, flag, days), { maxKeys: 2 });
+/** Settings of some time to come: members that this SDK does not know, of any of JSON's kinds. */
+const futureMembers = fc.dictionary(
+  some("FutureSetting", "FutureMode"),
+  fc.oneof(
+    text,
+    flag,
+    days,
+    fc.array(text, { maxLength: 3 }),
+    fc.dictionary(some("Mode", "Items"), text, { maxKeys: 2 }),
+  ),
+  { maxKeys: 2 },
+);
 
 /** An object of the SDK with any of its members, and some that are new. */
 function shape<Members extends Record<string, fc.Arbitrary<unknown>>>(
@@ -122,6 +132,7 @@ export const foreignLambdaConfig: fc.Arbitrary<LambdaConfigType> = fc
   .tuple(fc.subarray([...TRIGGER_NAMES]), versionFor("preTokenGeneration"), fc.boolean())
   .map(([triggers, version, hasFutureMember]) => {
     const config: Record<string, unknown> = hasFutureMember ? { FutureTrigger: functionArn("future") } : {};
+    if (hasFutureMember) config.FutureSender = { LambdaArn: functionArn("future"), Mode: "fast" };
     for (const trigger of triggers) {
       const lambdaVersion = trigger === "preTokenGeneration" ? version : "V1_0";
       writeSlot(config, trigger, { functionArn: foreign(trigger), lambdaVersion });
@@ -132,8 +143,13 @@ export const foreignLambdaConfig: fc.Arbitrary<LambdaConfigType> = fc
 
 /** Any description of a pool: each setting there or not, and foreign triggers. */
 export const description: fc.Arbitrary<UserPoolType & { Id: string }> = fc
-  .tuple(fc.record(SETTINGS, { requiredKeys: [] }), fc.option(foreignLambdaConfig, { nil: undefined }))
-  .map(([settings, LambdaConfig]) => ({ ...settings, Id: POOL_ID, ...(LambdaConfig ? { LambdaConfig } : {}) }));
+  .tuple(fc.record(SETTINGS, { requiredKeys: [] }), fc.option(foreignLambdaConfig, { nil: undefined }), futureMembers)
+  .map(([settings, LambdaConfig, future]) => ({
+    ...future,
+    ...settings,
+    Id: POOL_ID,
+    ...(LambdaConfig ? { LambdaConfig } : {}),
+  }));
 
 /** What a component may ask for: our function for any of the triggers. */
 export const wantedTriggers: fc.Arbitrary<AttachmentInput["triggers"]> = fc

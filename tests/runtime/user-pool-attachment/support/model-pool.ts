@@ -1,6 +1,6 @@
 import type { UpdateUserPoolCommandInput, UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
 
-import { REQUEST_MEMBERS } from "../../../../runtime/user-pool-attachment/fields";
+import { REQUEST_MEMBERS, USER_POOL_FIELDS } from "../../../../runtime/user-pool-attachment/fields";
 import type { UserPoolApi } from "../../../../runtime/user-pool-attachment/user-pool-api";
 
 /** An error as the SDK throws it. */
@@ -40,6 +40,8 @@ export class ModelPool implements UserPoolApi {
   readonly updateFaults: (Fault | undefined)[] = [];
   /** Runs after each update that took effect: what somebody else does, or what the service gets wrong. */
   afterUpdate: (() => void)[] = [];
+  /** Members of a time to come that a description shows and an update refuses. */
+  futureReadOnly: string[] = [];
 
   constructor(public pool: UserPoolType) {
     this.pool = structuredClone(pool);
@@ -55,7 +57,7 @@ export class ModelPool implements UserPoolApi {
   update = async (request: UpdateUserPoolCommandInput): Promise<void> => {
     this.requests.push(structuredClone(request));
     await this.#call("update", this.updateFaults, () => {
-      refuseWhatTheServiceRefuses(request, this.pool);
+      refuseWhatTheServiceRefuses(request, this.pool, this.futureReadOnly);
       this.pool = updated(this.pool, request);
       this.afterUpdate.shift()?.();
     });
@@ -92,6 +94,11 @@ function updated(pool: UserPoolType, request: UpdateUserPoolCommandInput): UserP
     if (value === undefined) delete next[field];
     else next[field] = structuredClone(value);
   }
+  // A setting of a time to come is one like the others: absent, it goes to its default, which is not shown.
+  for (const field of Object.keys(next).filter((name) => !(name in USER_POOL_FIELDS))) delete next[field];
+  for (const [member, value] of Object.entries(request)) {
+    if (!(member in REQUEST_MEMBERS)) next[member] = structuredClone(value);
+  }
   const result = next as UserPoolType;
   keepSystemTags(pool, result);
   showBothTokenMembers(result);
@@ -115,7 +122,7 @@ function showBothTokenMembers({ LambdaConfig: config }: UserPoolType): void {
 function showEffectiveAcrNames(next: UserPoolType): void {
   const levels = [1, 2, 3, 4].map((level): [string, { AcrValue: string }] => {
     const name = `Level${level}`;
-    return [name, { AcrValue: next.AcrConfiguration?.[name]?.AcrValue ?? `urn:cognito:loa:${level}` }];
+    return [name, { AcrValue: `urn:cognito:loa:${level}`, ...next.AcrConfiguration?.[name] }];
   });
   next.AcrConfiguration = Object.fromEntries(levels);
 }
@@ -126,8 +133,13 @@ function showBothValidities(next: UserPoolType): void {
   next.AdminCreateUserConfig = { ...next.AdminCreateUserConfig, UnusedAccountValidityDays: validityDays };
 }
 
-function refuseWhatTheServiceRefuses(request: UpdateUserPoolCommandInput, pool: UserPoolType): void {
-  const readOnly = Object.keys(request).filter((member) => !(member in REQUEST_MEMBERS));
+function refuseWhatTheServiceRefuses(
+  request: UpdateUserPoolCommandInput,
+  pool: UserPoolType,
+  futureReadOnly: readonly string[],
+): void {
+  const refused = [...Object.keys(USER_POOL_FIELDS), ...futureReadOnly];
+  const readOnly = Object.keys(request).filter((member) => refused.includes(member) && !(member in REQUEST_MEMBERS));
   if (readOnly.length > 0)
     throw serviceError("InvalidParameterException", `Unexpected members: ${readOnly.join(", ")}`);
   const { AdminCreateUserConfig, Policies, LambdaConfig, UserPoolTags, AcrConfiguration } = request;

@@ -3,8 +3,14 @@ import type { AddressInfo } from "node:net";
 
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 
+interface Answered {
+  status: number;
+  /** A text is sent as it is. */
+  body: unknown;
+}
+
 /** What the server answers to one request; nothing to leave it without an answer. */
-export type Answer = (operation: string, body: unknown) => { status: number; body: unknown } | undefined;
+export type Answer = (operation: string, body: unknown, text: string) => Answered | Promise<Answered> | undefined;
 
 /** A server that speaks the service's protocol on a free port of 127.0.0.1 and answers as it is told. */
 export async function startStubServer(
@@ -17,10 +23,13 @@ export async function startStubServer(
     request.on("end", () => {
       const operation = String(request.headers["x-amz-target"]).split(".")[1] ?? "";
       operations.push(operation);
-      const answered = answer(operation, JSON.parse(Buffer.concat(chunks).toString() || "{}"));
-      if (!answered) return;
-      response.writeHead(answered.status, { "content-type": "application/x-amz-json-1.1" });
-      response.end(JSON.stringify(answered.body, datesAsSeconds));
+      const text = Buffer.concat(chunks).toString();
+      void Promise.resolve(answer(operation, JSON.parse(text || "{}"), text)).then((answered) => {
+        if (!answered) return;
+        response.writeHead(answered.status, { "content-type": "application/x-amz-json-1.1" });
+        const { body } = answered;
+        response.end(typeof body === "string" ? body : JSON.stringify(body, datesAsSeconds));
+      });
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
