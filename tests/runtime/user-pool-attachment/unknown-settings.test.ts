@@ -114,10 +114,12 @@ it("stops and names them when the service refuses one, before anything has chang
   const before = structuredClone(model.pool);
 
   const failure = await failureOf(handle("create"));
+  model.updateFaults.push(refuses("SerializationException", "Unexpected field"));
+  const unnamed = await failureOf(handle("create"));
 
   expect(model.pool).toEqual(before);
-  expect(failure).toContain("FutureStatus, Policies.PasswordPolicy.FutureMember");
-  expect(failure).toContain("nothing was changed");
+  expect(failure).toContain("sent back as they are: FutureStatus; nothing was changed");
+  expect(unnamed).toContain("as they are: Policies.PasswordPolicy.FutureMember, FutureStatus; nothing was changed");
   expect(failure).toContain("newer version of pulumi-cognito-triggers");
   expect(failure).not.toContain("Healthy");
 });
