@@ -42,11 +42,12 @@ export function explainFailure(error: unknown, call: FailedCall): AttachmentErro
 }
 
 function explanationOf(error: unknown, kind: FailureKind, call: FailedCall): Explain {
-  const mayMeanUnknownMembers = kind === "final" && !HAS_OTHER_CAUSE.has(nameOf(error));
-  if (call.operation === "UpdateUserPool" && mayMeanUnknownMembers && unknownMembers(call.described).length > 0) {
+  const name = nameOf(error);
+  const isAboutMembers = kind === "final" && (BY_NAME[name] === undefined || ABOUT_MEMBERS.has(name));
+  if (call.operation === "UpdateUserPool" && isAboutMembers && unknownMembers(call.described).length > 0) {
     return explainUnknownMembers;
   }
-  return BY_NAME[nameOf(error)] ?? BY_KIND[kind];
+  return BY_NAME[name] ?? BY_KIND[kind];
 }
 
 function stateOf({ operation, sent }: FailedCall): string {
@@ -112,8 +113,8 @@ const noCredentials: Explain = ({ speaker }) => ({
   advice: speaker.renewCredentials,
 });
 
-/** Refusals of an update that say themselves what they are about. */
-const HAS_OTHER_CAUSE: ReadonlySet<string> = new Set(["UserImportInProgressException", "UserPoolTaggingException"]);
+/** Refusals with an explanation of their own that a member which is not known may cause too. */
+const ABOUT_MEMBERS: ReadonlySet<string> = new Set(["InvalidParameterException", "FeatureUnavailableInTierException"]);
 
 /** One that the service shows and does not take back may be read-only. It is named: guessing could reset another one. */
 const explainUnknownMembers: Explain = ({ described, speaker }, said) => {

@@ -9,7 +9,7 @@ import { createRetrier } from "../../../runtime/user-pool-attachment/retry";
 import { createUserPoolApi } from "../../../runtime/user-pool-attachment/user-pool-api";
 import { functionArn, POOL_ID } from "./support/full-pool";
 import { FUTURE_MEMBER, FUTURE_VALUES, fullRawPool, PLACES, structureAt } from "./support/future-settings";
-import { ModelPool } from "./support/model-pool";
+import { ModelPool, refuses } from "./support/model-pool";
 import { createFakeClock } from "./support/run-attachment";
 import { clientFor, startStubServer } from "./support/stub-server";
 
@@ -117,12 +117,21 @@ it("stops and names them when the service refuses one, before anything has chang
   const before = structuredClone(model.pool);
 
   const failure = await failureOf(handle("create"));
+  model.updateFaults.push(refuses("SerializationException", "Unexpected field"));
+  const unnamed = await failureOf(handle("create"));
 
   expect(model.pool).toEqual(before);
-  expect(failure).toContain("FutureStatus, Policies.PasswordPolicy.FutureMember");
-  expect(failure).toContain("nothing was changed");
+  expect(failure).toContain("sent back as they are: FutureStatus; nothing was changed");
+  expect(unnamed).toContain("as they are: Policies.PasswordPolicy.FutureMember, FutureStatus; nothing was changed");
   expect(failure).toContain("newer version of pulumi-cognito-triggers");
   expect(failure).not.toContain("Healthy");
+});
+
+it("is not what expired credentials are explained by", async () => {
+  model = new ModelPool({ ...fullRawPool(), FutureStatus: "Healthy" } as Members);
+  model.updateFaults.push(refuses("ExpiredTokenException"));
+
+  expect(await failureOf(handle("create"))).toContain("the AWS credentials have expired; nothing was changed");
 });
 
 it("names one that the service takes and does not keep", async () => {

@@ -68,7 +68,7 @@ it.each([
 });
 
 it("makes one attempt at a server that does not answer", async () => {
-  const { server, api } = await serve(() => undefined, 50);
+  const { server, api } = await serve(() => undefined, 1_000);
 
   expect(await kindOf(api.update({ UserPoolId: POOL_ID }))).toBe("uncertain");
   expect(server.operations).toEqual(["UpdateUserPool"]);
