@@ -55,7 +55,7 @@ describe("second factors", () => {
       mfaConfiguration: "ON",
       softwareTokenMfaConfiguration: { enabled: false },
       emailMfaConfiguration: { message: "Your sign-in code is {####}.", subject: "Your sign-in code" },
-      smsConfiguration: secret({ snsCallerArn: ROLE, externalId: "texts", snsRegion: "ap-northeast-1" }),
+      smsConfiguration: secret({ snsCallerArn: ROLE, externalId: "texts" }),
     });
   });
 
@@ -65,7 +65,7 @@ describe("second factors", () => {
     expect(await poolInputs(create, [...KEYS, "autoVerifiedAttributes", "userAttributeUpdateSettings"])).toEqual({
       mfaConfiguration: "OPTIONAL",
       softwareTokenMfaConfiguration: { enabled: true },
-      smsConfiguration: secret({ snsCallerArn: ROLE, externalId: "texts", snsRegion: "ap-northeast-1" }),
+      smsConfiguration: secret({ snsCallerArn: ROLE, externalId: "texts" }),
       autoVerifiedAttributes: ["email", "phone_number"],
       userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdates: ["email", "phone_number"] },
     });
@@ -129,7 +129,7 @@ describe("text messages", () => {
           Action: "sts:AssumeRole",
           Condition: {
             StringEquals: { "sts:ExternalId": smsConfiguration.externalId, "aws:SourceAccount": "123456789012" },
-            ArnLike: { "aws:SourceArn": "arn:aws:cognito-idp:ap-northeast-1:123456789012:userpool/*" },
+            ArnLikeIfExists: { "aws:SourceArn": "arn:aws:cognito-idp:ap-northeast-1:123456789012:userpool/*" },
           },
         },
       ],
@@ -145,6 +145,12 @@ describe("text messages", () => {
     });
     // The provider never takes text messages off a pool: without its role the pool would refuse every update.
     expect([engine.protect, mocks.one(TYPES.rolePolicy, "auth-sms").engine.protect]).toEqual([true, true]);
+  });
+
+  it("leave the region to Cognito where none is given: SNS has no text messages in every region of a pool", async () => {
+    const { inputs } = (await evaluatePool({ sms: { create: {} } })).one(TYPES.pool, "auth");
+
+    expect(Object.keys(Object(inputs["smsConfiguration"]) as object).sort()).toEqual(["externalId", "snsCallerArn"]);
   });
 
   it("wait for the role's rights: Cognito tries it", async () => {
