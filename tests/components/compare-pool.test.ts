@@ -97,7 +97,7 @@ describe("a run that is through with the pool", () => {
     async (_, found, difference) => {
       expect(await said(found)).toEqual([
         `CognitoTriggers "auth": user pool ap-northeast-1_auth: ${difference}; this run did not change it, as after an ` +
-          'update that failed. Run "pulumi up --refresh".',
+          'update that failed, or a change by hand. Run "pulumi up --refresh".',
       ]);
     },
   );
