@@ -44,8 +44,9 @@ export interface OAuthArgs {
 /** An app client of a created pool. */
 export interface AppClientArgs {
   /**
-   * Whether it has a secret, for a server; an app in a browser or on a phone cannot keep one. A change makes another
-   * client with another id: every app and every session of the old one breaks, and the protection refuses it.
+   * Whether it has a secret, for a server; an app in a browser or on a phone cannot keep one. Set to true later, it makes
+   * another client with another id: every app and every session of the old one breaks, and the protection refuses it. Taken
+   * away later, it changes nothing: the client keeps its secret, and the deployment says so.
    *
    * @default false
    */

@@ -36,6 +36,27 @@ export interface CreateStoreArgs {
   name?: string;
 }
 
+/** The bucket of the users' folders: one that the component creates, or the name of one that exists. Exactly one of the two. */
+export type BucketArgs =
+  | Exclude<StoreArgs, { create: CreateStoreArgs }>
+  | {
+      /** Makes it; `{}` for the defaults. */
+      create: CreateBucketArgs;
+      existing?: never;
+    };
+
+/** How a bucket is created. */
+export interface CreateBucketArgs extends CreateStoreArgs {
+  /**
+   * Lets Pulumi delete the bucket with everything that is in it, every version of every object: for stacks that are thrown
+   * away, whose `pulumi destroy` fails otherwise as soon as a user has a folder. It holds whenever the bucket goes, also when
+   * its trigger is switched off, and only once a `pulumi up` has stored it. Needs `deletionProtection: false`, written out.
+   *
+   * @default false: S3 refuses to delete a bucket that is not empty
+   */
+  deleteWithObjects?: boolean;
+}
+
 /** The profile item that is written for a new user. */
 export interface ProfileArgs {
   /** The DynamoDB table; its partition key is the string `id`. */
@@ -57,7 +78,7 @@ export interface ProfileArgs {
 /** The folders that are made for a new user: an object `<prefix>/<key>/README.md` per prefix. */
 export interface FoldersArgs {
   /** The S3 bucket. */
-  bucket: StoreArgs;
+  bucket: BucketArgs;
   /** First parts of the object keys, without slashes at either end; at least one. */
   prefixes: string[];
   /**

@@ -18,6 +18,7 @@ import { createStores } from "./stores";
 import type { Stores } from "./stores";
 import { createTriggerTarget } from "./trigger-function";
 import type { TriggerTarget } from "./trigger-function";
+import { comparePool } from "./user-pool/compare-pool";
 import { createUserPool } from "./user-pool/create-user-pool";
 import { clientsOfPeople, DEFAULT_APP_CLIENT } from "./user-pool/app-clients";
 import { createAroundPool } from "./user-pool/around-the-pool";
@@ -183,6 +184,7 @@ export class CognitoTriggers extends pulumi.ComponentResource {
       );
     }
     this.attach(poolOfProgram(this.scope, pool));
+    comparePool(this.scope, pool, pool);
     this.createUsersApi(clientIds);
   }
 

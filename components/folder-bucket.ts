@@ -7,13 +7,13 @@ import { BucketServerSideEncryptionConfiguration } from "@pulumi/aws/s3/bucketSe
 import { BucketVersioning } from "@pulumi/aws/s3/bucketVersioning";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { StoreArgs } from "./behaviour-args";
+import type { BucketArgs } from "./behaviour-args";
 import { dataOptions } from "./component-scope";
 import type { ComponentScope } from "./component-scope";
 import type { Store } from "./tables";
 
 /** The bucket of the users' folders: versioned, encrypted, private, reached by TLS only. */
-export function createFolderBucket(scope: ComponentScope, bucket: StoreArgs): Store {
+export function createFolderBucket(scope: ComponentScope, bucket: BucketArgs): Store {
   if (bucket.existing !== undefined) {
     return {
       name: pulumi.output(bucket.existing),
@@ -23,7 +23,11 @@ export function createFolderBucket(scope: ComponentScope, bucket: StoreArgs): St
   const created = new Bucket(
     // Pulumi makes bucket names of logical names, and S3 takes lower case only.
     `${scope.name.toLowerCase()}-folders`,
-    { bucket: bucket.create.name, tags: scope.settings.tags },
+    {
+      bucket: bucket.create.name,
+      forceDestroy: bucket.create.deleteWithObjects === true ? true : undefined,
+      tags: scope.settings.tags,
+    },
     dataOptions(scope),
   );
   const versioning = protectBucket(scope, created);

@@ -7,6 +7,7 @@ import type { ComponentScope } from "./component-scope";
 import { createFunctionIdentity } from "./function-identity";
 import type { FunctionIdentity } from "./function-identity";
 import { functionName } from "./labels";
+import { warnWhenBehind } from "./unpublished-code";
 import { packageTrigger } from "./packaging";
 import type { TriggerPackageRequest } from "./packaging";
 
@@ -61,6 +62,7 @@ export function createLiveFunction(scope: ComponentScope, label: string, args: L
     { name: LIVE_ALIAS, functionName: lambda.name, functionVersion: lambda.version },
     { parent },
   );
+  warnWhenBehind(scope, lambda, alias);
   return { identity, lambda, alias };
 }
 

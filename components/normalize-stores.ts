@@ -1,4 +1,4 @@
-import type { StoreArgs } from "./behaviour-args";
+import type { BucketArgs, StoreArgs } from "./behaviour-args";
 import type { CognitoTriggersArgs } from "./cognito-triggers-args";
 import { behaviourSettings, isOn } from "./configuration/behaviour-settings";
 import type { SenderKeyArgs } from "./sender-key-args";
@@ -6,7 +6,7 @@ import type { SenderKeyArgs } from "./sender-key-args";
 /** The stores to create or find; one that nothing uses is absent. */
 export interface StoreSettings {
   profileTable?: StoreArgs;
-  folderBucket?: StoreArgs;
+  folderBucket?: BucketArgs;
   loginHistoryTable?: StoreArgs;
   /** The key of the custom senders. */
   senderKey?: SenderKeyArgs;

@@ -57,15 +57,19 @@ export interface TokenValidityArgs {
 export interface UserGroupArgs {
   /** What the group is for, up to 2048 characters. @default none */
   description?: string;
-  /** Which group decides when a user is in several: the lowest number, 0 or more. @default none */
+  /** Which group decides when a user is in several: the lowest number, 1 or more. @default 2147483647, the last place */
   precedence?: number;
-  /** Role that its users may take on through an identity pool. @default none */
+  /** Role that its users may take on through an identity pool; it can be changed, not taken away. @default none */
   roleArn?: pulumi.Input<string>;
 }
 
 /** An API of yours, whose scopes app clients may ask for. */
 export interface ResourceServerArgs {
-  /** Name in the console. @default the identifier, with dashes in place of what a name may not have */
+  /**
+   * Name in the console. It stays as it was made: a change has no effect.
+   *
+   * @default the identifier, with dashes in place of what a name may not have
+   */
   name?: string;
   /** Scopes by name, each with what it allows, for example `{ read: "Read orders" }`; an app asks for `<identifier>/<name>`. */
   scopes: Record<string, string>;

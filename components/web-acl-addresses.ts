@@ -9,7 +9,10 @@ export type IpVersion = (typeof IP_VERSIONS)[number];
 /** A network in the one form in which equal networks look the same. */
 export interface AddressRange {
   version: IpVersion;
-  /** Lowest address, without host bits, and prefix length. */
+  /**
+   * Lowest address, without host bits, and prefix length; of IPv6 written in full, as WAF gives it back: with every other
+   * form the provider compares each address of a set with each.
+   */
   cidr: string;
   /** The lowest address as a number. */
   first: bigint;
@@ -89,8 +92,8 @@ function groupsOf(address: string): bigint[] {
 
 function writeAddress(number: bigint, version: IpVersion): string {
   if (version === "IPV4") return [24n, 16n, 8n, 0n].map((shift) => (number >> shift) & 0xffn).join(".");
-  const groups = [112n, 96n, 80n, 64n, 48n, 32n, 16n, 0n].map((shift) => ((number >> shift) & 0xffffn).toString(16));
-  return shortest(groups.join(":"));
+  const groups = [112n, 96n, 80n, 64n, 48n, 32n, 16n, 0n].map((shift) => (number >> shift) & 0xffffn);
+  return groups.map((group) => group.toString(16).padStart(4, "0")).join(":");
 }
 
 /** An IPv6 address as RFC 5952 writes it, in groups only: URLs know no other form of it. */

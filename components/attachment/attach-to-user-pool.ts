@@ -2,18 +2,17 @@ import { Function as LambdaFunction } from "@pulumi/aws/lambda/function";
 import { Invocation } from "@pulumi/aws/lambda/invocation";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { PolicyStatement } from "../cognito-triggers-args";
 import type { ComponentScope } from "../component-scope";
 import { createFunctionIdentity } from "../function-identity";
 import { functionName } from "../labels";
 import { FUNCTION_DEFAULTS } from "../live-function";
 import { packageTrigger } from "../packaging";
-import type { Place } from "../place";
 import type { SenderKey } from "../sender-key";
 import type { TriggerTarget } from "../trigger-function";
 import type { AttachablePool } from "./attachable-pool";
 import { buildAttachmentInput } from "./attachment-input";
 import { attachmentLabel, recallAttached, rememberAttached } from "./attachment-memory";
+import { attachmentStatements } from "./attachment-statements";
 
 /** Time for describing, updating, waiting out others' updates and describing again; Cognito does not wait for it. */
 const ATTACHMENT_TIMEOUT_SECONDS = 120;
@@ -72,50 +71,4 @@ function buildAttachmentHandler() {
   return (
     require("../../runtime/entrypoints/user-pool-attachment") as typeof import("../../runtime/entrypoints/user-pool-attachment")
   ).createHandler();
-}
-
-/**
- * Reading and writing this one pool; its tags are part of an update. Passing on the pool's role for text messages,
- * letting Cognito use the senders' key, and making its role for SES are asked of whoever updates a pool that has them.
- */
-function attachmentStatements(
-  { place }: ComponentScope,
-  pool: AttachablePool,
-  senderKey?: SenderKey,
-): pulumi.Input<PolicyStatement[]> {
-  const always: PolicyStatement[] = [
-    {
-      Effect: "Allow",
-      Action: ["cognito-idp:DescribeUserPool", "cognito-idp:UpdateUserPool", "cognito-idp:TagResource"],
-      Resource: pool.arn,
-    },
-    ...(senderKey === undefined
-      ? []
-      : [{ Effect: "Allow" as const, Action: ["kms:CreateGrant"], Resource: senderKey.arn }]),
-  ];
-  return pulumi
-    .all([pool.smsRoleArn, pool.sendsThroughSes])
-    .apply(([roleArn, sendsThroughSes]) => [
-      ...always,
-      ...passRole(roleArn),
-      ...(sendsThroughSes ? [linkRole(place)] : []),
-    ]);
-}
-
-/** Cognito makes this role for itself where an update names an SES identity and the account has none yet. */
-function linkRole({ partition, accountId }: Place): PolicyStatement {
-  const service = "email.cognito-idp.amazonaws.com";
-  const role = `role/aws-service-role/${service}/AWSServiceRoleForAmazonCognitoIdpEmailService*`;
-  return {
-    Effect: "Allow",
-    Action: ["iam:CreateServiceLinkedRole"],
-    Resource: pulumi.interpolate`arn:${partition}:iam::${accountId}:${role}`,
-    Condition: { StringEquals: { "iam:AWSServiceName": service } },
-  };
-}
-
-function passRole(roleArn: string | undefined): PolicyStatement[] {
-  if (roleArn === undefined || roleArn === "") return [];
-  const Condition = { StringEquals: { "iam:PassedToService": "cognito-idp.amazonaws.com" } };
-  return [{ Effect: "Allow", Action: ["iam:PassRole"], Resource: roleArn, Condition }];
 }

@@ -29,6 +29,8 @@ export interface AttachablePool {
   revision: pulumi.Output<string>;
   /** The role with which the pool sends text messages: whoever updates the pool passes it on. */
   smsRoleArn: pulumi.Output<string | undefined>;
+  /** The key of the custom senders that the pool has now, whoever gave it. */
+  senderKeyArn: pulumi.Output<string | undefined>;
   /** Whether the pool sends its mail through an SES identity of the account. */
   sendsThroughSes: pulumi.Output<boolean>;
 }
@@ -83,6 +85,7 @@ export function poolOfProgram({ parent }: ComponentScope, pool: UserPool): Attac
     revision: revisionOf(pool),
     // An external id makes the whole setting a secret; the role's ARN is none.
     smsRoleArn: pulumi.unsecret(pool.smsConfiguration.apply((sms) => sms?.snsCallerArn)),
+    senderKeyArn: pool.lambdaConfig.apply((config) => config?.kmsKeyId),
     sendsThroughSes: pool.emailConfiguration.apply((email) => email?.emailSendingAccount === OWN_SENDING_ACCOUNT),
   };
 }

@@ -22,6 +22,7 @@ export function existingPool(scope: ComponentScope, args: ExistingUserPoolArgs):
     // Nothing of this program updates the pool; what others undo shows as a lost trigger.
     revision: pulumi.output(""),
     smsRoleArn: pulumi.output(args.smsRoleArn),
+    senderKeyArn: description.apply(({ lambdaConfigs }) => lambdaConfigs?.[0]?.kmsKeyId),
     sendsThroughSes: description.apply(
       ({ emailConfigurations = [] }) => emailConfigurations[0]?.emailSendingAccount === OWN_SENDING_ACCOUNT,
     ),

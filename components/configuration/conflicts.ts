@@ -6,6 +6,7 @@ import { functionKeys } from "./function-schema";
 import { findIdentityPoolConflicts, findWebAclConflicts } from "./identity-pool-conflicts";
 import { findMessageConflicts } from "./message-conflicts";
 import type { Mistake } from "./mistakes";
+import { findStoreConflicts } from "./store-conflicts";
 import { hasWork, USEFUL_KEYS } from "./useful-keys";
 import { findSignInConflicts, findTokenConflicts } from "./token-conflicts";
 import { findUserPoolConflicts } from "./user-pool-conflicts";
@@ -38,6 +39,7 @@ export function findConflicts(args: CognitoTriggersArgs, unsound: ReadonlySet<st
     ...findTokenConflicts(args, unsound),
     ...findIdleReplacements(args, unsound),
     ...findKeyConflicts(args),
+    ...findStoreConflicts(args),
     ...findUserPoolConflicts(args),
     ...findMessageConflicts(args),
     ...findIdentityPoolConflicts(args, unsound),

@@ -78,7 +78,8 @@ const domain = z
 
 const group = z.strictObject({
   description: z.string().max(2048, { error: "a text of at most 2048 characters" }).optional(),
-  precedence: wholeNumber(0, 2_147_483_647, "precedence").optional(),
+  // The provider never sends 0 for a new group, which then comes last instead of first.
+  precedence: wholeNumber(1, 2_147_483_647, "precedence").optional(),
   roleArn: inputMatching(ROLE_ARN, "the ARN of a role").optional(),
 });
 

@@ -27,7 +27,7 @@ export interface TriggerPackageRequest {
 
 /** A bundle on disk. */
 export interface TriggerBundle {
-  /** Path of `index.js`, from the working folder. */
+  /** Absolute path of `index.js`. */
   path: string;
   /** Size of `index.js` in bytes. */
   sizeBytes: number;

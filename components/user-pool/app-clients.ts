@@ -1,6 +1,7 @@
 import { UserPoolClient } from "@pulumi/aws/cognito/userPoolClient";
 import type { UserPoolClientArgs } from "@pulumi/aws/cognito/userPoolClient";
 import type { UserPool } from "@pulumi/aws/cognito/userPool";
+import { log, unsecret } from "@pulumi/pulumi";
 import type { Output, Resource } from "@pulumi/pulumi";
 
 import type { AppClientArgs, AuthFlow, OAuthArgs } from "../app-client-args";
@@ -27,10 +28,31 @@ export function createAppClients(
     Object.entries(clients).map(([name, client]) => {
       const settings = buildAppClient(scope, client, args);
       const label = `${scope.name}-${name}`;
-      const options = { ...dataOptions(scope), dependsOn };
-      return [name, new UserPoolClient(label, { userPoolId: pool.id, ...settings }, options)];
+      const options = { ...dataOptions(scope), dependsOn, ignoreChanges: fixedInputs(client) };
+      const created = new UserPoolClient(label, { userPoolId: pool.id, ...settings }, options);
+      reportKeptSecret(scope, name, client, created);
+      return [name, created];
     }),
   );
+}
+
+/**
+ * A changed `generateSecret` replaces the app client, whose id every app has. The provider does not read it back, so that
+ * an imported client has none, and the same without a secret may be unset or false: neither is a change.
+ */
+function fixedInputs({ generateSecret }: AppClientArgs): string[] {
+  return generateSecret === true ? [] : ["generateSecret"];
+}
+
+/** Who takes `generateSecret` away must hear that the app client has its secret still: apps without it cannot sign in. */
+function reportKeptSecret(scope: ComponentScope, name: string, args: AppClientArgs, client: UserPoolClient): void {
+  if (args.generateSecret === true) return;
+  unsecret(client.clientSecret).apply((secret) => {
+    if (!secret) return;
+    const path = `userPool.create.appClients.${name}.generateSecret`;
+    const problem = `${path}: the app client was made with a secret, and keeps it. Write true, or make an app client of another name`;
+    void log.warn(`CognitoTriggers "${scope.name}": ${problem}.`, scope.parent);
+  });
 }
 
 /** Ids of the app clients that sign people in. */
@@ -52,7 +74,7 @@ function buildAppClient(
   const validity = { ...args.tokenValidity, ...client.tokenValidity };
   const attributes = defaultClientAttributes(args, scope.settings.args);
   return {
-    generateSecret: client.generateSecret ?? false,
+    generateSecret: client.generateSecret === true ? true : undefined,
     explicitAuthFlows: client.authFlows ?? buildAuthFlows(scope, client),
     preventUserExistenceErrors: "ENABLED",
     enableTokenRevocation: true,

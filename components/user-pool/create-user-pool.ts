@@ -7,6 +7,8 @@ import type { ComponentScope } from "../component-scope";
 import type { LambdaConfig } from "../lambda-config";
 import type { CreateUserPoolArgs } from "../user-pool-args";
 import { createAppClients } from "./app-clients";
+import { comparePool } from "./compare-pool";
+import { buildSchemas } from "./custom-attributes";
 import { createDomain } from "./domain";
 import type { CreatedDomain } from "./domain";
 import { createGroups } from "./groups";
@@ -44,26 +46,27 @@ function createPool(
   sms: Sms,
   lambdaConfig: LambdaConfig | undefined,
 ): UserPool {
-  return new UserPool(
+  const settings: UserPoolArgs = {
+    name: args.name,
+    ...buildSignIn(args),
+    ...buildMfa(args),
+    ...buildSchemas(args),
+    passwordPolicy: buildPasswordPolicy(args),
+    ...buildVerification(args),
+    ...buildEmail(args),
+    ...sms.settings,
+    ...buildTier(args),
+    deletionProtection: scope.settings.deletionProtection ? "ACTIVE" : "INACTIVE",
+  };
+  const pool = new UserPool(
     scope.name,
-    {
-      name: args.name,
-      ...buildSignIn(args),
-      ...buildMfa(args),
-      ...buildSchemas(args),
-      passwordPolicy: buildPasswordPolicy(args),
-      ...buildVerification(args),
-      ...buildEmail(args),
-      ...sms.settings,
-      ...buildTier(args),
-      deletionProtection: scope.settings.deletionProtection ? "ACTIVE" : "INACTIVE",
-      lambdaConfig,
-      tags: scope.settings.tags,
-    },
+    { ...settings, lambdaConfig, tags: scope.settings.tags },
     // With a name of its own Pulumi would delete the old pool first; two pools may bear one name, so the new one can
     // stand before the old one, with its users, goes.
     { ...dataOptions(scope), deleteBeforeReplace: false, dependsOn: sms.dependsOn },
   );
+  comparePool(scope, pool, settings, args.customAttributes ?? []);
+  return pool;
 }
 
 /** Threat protection is stated only where it was asked for: on the plans below PLUS there is nothing to switch off. */
@@ -71,21 +74,6 @@ function buildTier({ tier = "ESSENTIALS", threatProtection }: CreateUserPoolArgs
   if (threatProtection === undefined) return { userPoolTier: tier };
   const modes = { off: "OFF", audit: "AUDIT", enforced: "ENFORCED" };
   return { userPoolTier: tier, userPoolAddOns: { advancedSecurityMode: modes[threatProtection] } };
-}
-
-/** Every constraint is written out: without them the provider plans a change at each run (pulumi-aws#1237). */
-function buildSchemas({ customAttributes = [] }: CreateUserPoolArgs): UserPoolArgs {
-  if (customAttributes.length === 0) return {};
-  return {
-    schemas: customAttributes.map((name) => ({
-      name,
-      attributeDataType: "String",
-      mutable: true,
-      required: false,
-      developerOnlyAttribute: false,
-      stringAttributeConstraints: { minLength: "0", maxLength: "2048" },
-    })),
-  };
 }
 
 /** Sent whole: the provider keeps what a program no longer mentions. */

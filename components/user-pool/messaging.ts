@@ -41,13 +41,13 @@ export function createSms(scope: ComponentScope, { sms }: CreateUserPoolArgs): S
       snsCallerArn: roleArn,
       // It may stand in the stack's file as a secret.
       externalId: pulumi.secret(externalId),
-      snsRegion: snsRegion ?? scope.place.region,
+      snsRegion,
     };
     return { settings: { smsConfiguration }, dependsOn: [] };
   }
   const externalId = ownerDigest(scope.name);
   const { role, policy } = createSmsRole(scope, externalId);
-  const snsRegion = sms.create.snsRegion ?? scope.place.region;
+  const { snsRegion } = sms.create;
   return { settings: { smsConfiguration: { snsCallerArn: role.arn, externalId, snsRegion } }, dependsOn: [policy] };
 }
 
@@ -72,8 +72,9 @@ function createSmsRole(scope: ComponentScope, externalId: string): { role: Role;
             Action: "sts:AssumeRole",
             Condition: {
               StringEquals: { "sts:ExternalId": externalId, "aws:SourceAccount": place.accountId },
-              // Any pool of the account: the pool itself comes after its role.
-              ArnLike: { "aws:SourceArn": userPoolArn(place, "*") },
+              // Any pool of the account: the pool itself comes after its role. And none yet, when Cognito tries the role for a
+              // pool that is being made, and has no ARN.
+              ArnLikeIfExists: { "aws:SourceArn": userPoolArn(place, "*") },
             },
           },
         ],

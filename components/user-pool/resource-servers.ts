@@ -4,7 +4,10 @@ import type { UserPool } from "@pulumi/aws/cognito/userPool";
 import type { ComponentScope } from "../component-scope";
 import type { ResourceServerArgs } from "../user-pool-args";
 
-/** Makes the APIs whose scopes app clients ask for: an app client can only name a scope that is there. */
+/**
+ * Makes the APIs whose scopes app clients ask for: an app client can only name a scope that is there. A changed name is
+ * ignored: the provider would delete the API first, with the scopes that app clients use, to make it anew.
+ */
 export function createResourceServers(
   { name, parent }: ComponentScope,
   pool: UserPool,
@@ -23,7 +26,7 @@ export function createResourceServers(
             scopeDescription,
           })),
         },
-        { parent },
+        { parent, ignoreChanges: ["name"] },
       ),
   );
 }

@@ -491,7 +491,7 @@ const VALUES: Case[] = [
         custom: { name: "Auth.example.com", certificateArn: "arn:aws:acm:eu-west-1:1:x" },
       },
       resourceServers: { "two words": { scopes: {} }, orders: { scopes: { "a/b": "x", read: "" } } },
-      groups: { "two words": {}, staff: { precedence: -1, roleArn: "staff" } },
+      groups: { "two words": {}, staff: { precedence: 0, roleArn: "staff" } },
       appClients: {
         Web: {},
         web: {
@@ -523,7 +523,7 @@ const VALUES: Case[] = [
       "userPool.create.resourceServers.orders.scopes.a/b: the name must be 1 to 256 ASCII characters without spaces, quotes, / and \\",
       'userPool.create.resourceServers.orders.scopes.read: must be what the scope allows, found ""',
       "userPool.create.groups.two words: the name must be 1 to 128 characters without spaces",
-      "userPool.create.groups.staff.precedence: must be a whole number of precedence from 0 to 2147483647, found -1",
+      "userPool.create.groups.staff.precedence: must be a whole number of precedence from 1 to 2147483647, found 0",
       'userPool.create.groups.staff.roleArn: must be the ARN of a role, found "staff"',
     ],
   ],

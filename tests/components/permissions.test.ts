@@ -400,6 +400,13 @@ describe("statements of the attachment", () => {
     expect(policyOf(mocks, "auth-attachment")).toEqual(policy("auth-attachment", update(`${REGION}_auth`)));
   });
 
+  const grant = (key: string) => ({
+    Effect: "Allow",
+    Action: ["kms:CreateGrant"],
+    Resource: key,
+    Condition: { StringEquals: { "kms:ViaService": `cognito-idp.${REGION}.amazonaws.com` } },
+  });
+
   const linkRole = {
     Effect: "Allow",
     Action: ["iam:CreateServiceLinkedRole"],
@@ -446,11 +453,62 @@ describe("statements of the attachment", () => {
     });
 
     expect(policyOf(mocks, "auth-attachment")).toEqual(
-      policy("auth-attachment", update(`${REGION}_auth`), {
-        Effect: "Allow",
-        Action: ["kms:CreateGrant"],
-        Resource: SENDER_KEY,
-      }),
+      policy("auth-attachment", update(`${REGION}_auth`), grant(SENDER_KEY)),
+    );
+  });
+
+  const THEIR_KEY = "arn:aws:kms:ap-northeast-1:123456789012:key/5678abcd-12ab-34cd-56ef-1234567890ab";
+  const THEIR_SENDER = "arn:aws:lambda:ap-northeast-1:123456789012:function:their-sender";
+
+  /** The attachment's policy for an existing pool with a key and a sender of e-mails. */
+  async function policyForExisting(sender: string, args: object): Promise<unknown> {
+    const userPoolId = `${REGION}_abc123`;
+    const lambdaConfig = { kmsKeyId: THEIR_KEY, customEmailSenders: [{ lambdaArn: sender, lambdaVersion: "V1_0" }] };
+    const existing = { id: userPoolId, ...args };
+    const mocks = await evaluateComponent(
+      { userPool: { existing }, triggers: { preSignUp: { autoConfirm: true } } },
+      { answers: { [CALLS.userPool]: () => ({ id: userPoolId, lambdaConfigs: [lambdaConfig] }) } },
+    );
+    return policyOf(mocks, "auth-attachment");
+  }
+
+  it("and granting Cognito the key of another owner's sender, which every update of the pool sends again", async () => {
+    expect(await policyForExisting(THEIR_SENDER, {})).toEqual(
+      policy("auth-attachment", update(`${REGION}_abc123`), grant(THEIR_KEY)),
+    );
+  });
+
+  it("and the key that is given back with a sender that was taken over", async () => {
+    const replaces = { customEmailSender: { functionArn: THEIR_SENDER, kmsKeyArn: SENDER_KEY } };
+    const mocks = await evaluateComponent({
+      userPool: { existing: { id: `${REGION}_abc123`, replaces } },
+      triggers: { customEmailSender: { enabled: false }, preSignUp: { autoConfirm: true } },
+    });
+
+    expect(policyOf(mocks, "auth-attachment")).toEqual(
+      policy("auth-attachment", update(`${REGION}_abc123`), grant(SENDER_KEY)),
+    );
+  });
+
+  it("and no key that its own former sender left: the next run would change the policy for nothing", async () => {
+    const own = `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:${physicalName("auth-custom-email-sender")}:live`;
+
+    expect(await policyForExisting(own, {})).toEqual(policy("auth-attachment", update(`${REGION}_abc123`)));
+  });
+
+  it("and in China, where KMS may name services by another suffix, by either", async () => {
+    const key = "arn:aws-cn:kms:cn-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    const mocks = await evaluateComponent(
+      {
+        userPool: { create: {} },
+        triggers: { customEmailSender: passOn },
+        customSenderKey: { existing: key },
+      },
+      { place: { partition: "aws-cn", region: "cn-north-1" } },
+    );
+
+    expect(JSON.stringify(policyOf(mocks, "auth-attachment"))).toContain(
+      '"kms:ViaService":["cognito-idp.cn-north-1.amazonaws.com","cognito-idp.cn-north-1.amazonaws.com.cn"]',
     );
   });
 });

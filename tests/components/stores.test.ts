@@ -252,3 +252,50 @@ describe("stores of triggers that are switched off", () => {
     expect(storesOf(mocks)).toEqual([]);
   });
 });
+
+describe("bucket of a stack that is thrown away", () => {
+  const confirmation = (create: object) => ({
+    postConfirmation: { folders: { bucket: { create }, prefixes: ["raw"] } },
+  });
+  const path = "triggers.postConfirmation.folders.bucket.create.deleteWithObjects";
+
+  it("goes with its objects when the configuration says so in both words", async () => {
+    const triggers = confirmation({ deleteWithObjects: true });
+    const mocks = await evaluateComponent({ triggers, deletionProtection: false });
+
+    expect(mocks.one(TYPES.bucket, "auth-folders").inputs).toEqual({ forceDestroy: true });
+    expect(mocks.one(TYPES.bucket, "auth-folders").engine.protect).toBe(false);
+  });
+
+  it.each([
+    ["nothing", {}],
+    ["the opposite", { deleteWithObjects: false }],
+  ])("stays as long as it holds objects when the configuration says %s", async (_, create) => {
+    const mocks = await evaluateComponent({ triggers: confirmation(create), deletionProtection: false });
+
+    expect(mocks.one(TYPES.bucket, "auth-folders").inputs).toEqual({});
+  });
+
+  it.each([
+    ["protected", { deletionProtection: true }],
+    ["unprotected only by its name", {}],
+  ])("is refused in a stack that is %s", async (_, protection) => {
+    const triggers = confirmation({ deleteWithObjects: true });
+
+    await expect(evaluateComponent({ triggers, ...protection })).rejects.toThrow(
+      `${path}: needs deletionProtection: false, written out: it deletes users' folders with the bucket`,
+    );
+  });
+
+  it("is the component's own: of a bucket that exists nobody may ask it, and of a table neither", async () => {
+    const existing = {
+      postConfirmation: {
+        folders: { bucket: { existing: "their-bucket", deleteWithObjects: true }, prefixes: ["raw"] },
+      },
+    };
+    const table = { postConfirmation: { profile: { table: { create: { deleteWithObjects: true } } } } };
+
+    await expect(evaluateComponent({ triggers: existing })).rejects.toThrow("deleteWithObjects: unknown key");
+    await expect(evaluateComponent({ triggers: table })).rejects.toThrow("deleteWithObjects: unknown key");
+  });
+});

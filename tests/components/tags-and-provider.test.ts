@@ -60,8 +60,9 @@ describe("provider of the component", () => {
     const children = childrenOf(mocks);
     expect(children).toHaveLength(39);
     expect(children.filter(({ engine }) => !engine.provider.includes("::tokyo::"))).toEqual([]);
+    // The pool is looked at twice: for its triggers, and for its settings.
     expect(mocks.calls.map(({ token }) => token).sort()).toEqual(
-      [CALLS.callerIdentity, CALLS.function, CALLS.partition, CALLS.region, CALLS.userPool].sort(),
+      [CALLS.callerIdentity, CALLS.function, CALLS.partition, CALLS.region, CALLS.userPool, CALLS.userPool].sort(),
     );
     expect(mocks.calls.filter(({ provider: asked }) => !asked.includes("::tokyo::"))).toEqual([]);
   });
@@ -71,7 +72,7 @@ describe("provider of the component", () => {
 
     expect(childrenOf(mocks).filter(({ engine }) => engine.provider !== "")).toEqual([]);
     expect(mocks.calls.filter(({ provider: asked }) => asked !== "")).toEqual([]);
-    expect(mocks.calls).toHaveLength(5);
+    expect(mocks.calls).toHaveLength(6);
   });
 
   it("is asked for a pool that exists, too", async () => {

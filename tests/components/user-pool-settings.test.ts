@@ -55,7 +55,7 @@ describe("second factors", () => {
       mfaConfiguration: "ON",
       softwareTokenMfaConfiguration: { enabled: false },
       emailMfaConfiguration: { message: "Your sign-in code is {####}.", subject: "Your sign-in code" },
-      smsConfiguration: secret({ snsCallerArn: ROLE, externalId: "texts", snsRegion: "ap-northeast-1" }),
+      smsConfiguration: secret({ snsCallerArn: ROLE, externalId: "texts" }),
     });
   });
 
@@ -65,7 +65,7 @@ describe("second factors", () => {
     expect(await poolInputs(create, [...KEYS, "autoVerifiedAttributes", "userAttributeUpdateSettings"])).toEqual({
       mfaConfiguration: "OPTIONAL",
       softwareTokenMfaConfiguration: { enabled: true },
-      smsConfiguration: secret({ snsCallerArn: ROLE, externalId: "texts", snsRegion: "ap-northeast-1" }),
+      smsConfiguration: secret({ snsCallerArn: ROLE, externalId: "texts" }),
       autoVerifiedAttributes: ["email", "phone_number"],
       userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdates: ["email", "phone_number"] },
     });
@@ -129,7 +129,7 @@ describe("text messages", () => {
           Action: "sts:AssumeRole",
           Condition: {
             StringEquals: { "sts:ExternalId": smsConfiguration.externalId, "aws:SourceAccount": "123456789012" },
-            ArnLike: { "aws:SourceArn": "arn:aws:cognito-idp:ap-northeast-1:123456789012:userpool/*" },
+            ArnLikeIfExists: { "aws:SourceArn": "arn:aws:cognito-idp:ap-northeast-1:123456789012:userpool/*" },
           },
         },
       ],
@@ -145,6 +145,12 @@ describe("text messages", () => {
     });
     // The provider never takes text messages off a pool: without its role the pool would refuse every update.
     expect([engine.protect, mocks.one(TYPES.rolePolicy, "auth-sms").engine.protect]).toEqual([true, true]);
+  });
+
+  it("leave the region to Cognito where none is given: SNS has no text messages in every region of a pool", async () => {
+    const { inputs } = (await evaluatePool({ sms: { create: {} } })).one(TYPES.pool, "auth");
+
+    expect(Object.keys(Object(inputs["smsConfiguration"]) as object).sort()).toEqual(["externalId", "snsCallerArn"]);
   });
 
   it("wait for the role's rights: Cognito tries it", async () => {
@@ -308,7 +314,6 @@ describe("app clients", () => {
 
     expect(mocks.names(TYPES.client).sort()).toEqual(["auth-app", "auth-backend", "auth-batch", "auth-web"]);
     expect(mocks.one(TYPES.client, "auth-web").inputs).toMatchObject({
-      generateSecret: false,
       explicitAuthFlows: ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
       allowedOauthFlowsUserPoolClient: true,
       allowedOauthFlows: ["code"],
@@ -373,6 +378,38 @@ describe("app clients", () => {
     expect(
       [...mocks.comesAfter(TYPES.client, "auth-app")].filter((name) => name.startsWith(RESOURCE_SERVER)),
     ).toHaveLength(2);
+  });
+
+  it("have a secret when they ask for one; without, none is stated, which an imported client has not either", async () => {
+    const appClients = { backend: { generateSecret: true }, web: { generateSecret: false } };
+    const mocks = await evaluatePool({ appClients });
+
+    const ofClients = mocks.ofType(TYPES.client).map(({ name, inputs, engine }) => {
+      return [name, inputs["generateSecret"], engine.ignoreChanges];
+    });
+    expect(ofClients.sort()).toEqual([
+      ["auth-app", undefined, ["generateSecret"]],
+      ["auth-backend", true, []],
+      ["auth-web", undefined, ["generateSecret"]],
+    ]);
+  });
+
+  it("keep a secret that the program no longer asks for, and the deployment says so", async () => {
+    const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue(undefined);
+    const outputs = (type: string) => (type === TYPES.client ? { clientSecret: "kept-secret" } : undefined);
+    await evaluatePool({ appClients: { app: { generateSecret: true }, web: {} } }, { outputs });
+
+    expect(warn.mock.calls.map(([message]) => message)).toEqual([
+      'CognitoTriggers "auth": userPool.create.appClients.web.generateSecret: the app client was made with a secret, and ' +
+        "keeps it. Write true, or make an app client of another name.",
+    ]);
+    warn.mockRestore();
+  });
+
+  it("ask for scopes of APIs that a change of the name leaves in place", async () => {
+    const mocks = await evaluatePool({ resourceServers: { jobs: { name: "Jobs", scopes: { run: "Run" } } } });
+
+    expect(mocks.one(RESOURCE_SERVER, "auth-jobs").engine.ignoreChanges).toEqual(["name"]);
   });
 
   it("the one that is always there can be changed under its name", async () => {
@@ -520,17 +557,45 @@ describe("the users API", () => {
 
 describe("groups", () => {
   it("with description, precedence and role, protected as the pool is", async () => {
-    const groups = { staff: { description: "Employees", precedence: 0, roleArn: ROLE }, 営業: {} };
+    const groups = { staff: { description: "Employees", precedence: 1, roleArn: ROLE }, 営業: {} };
     const mocks = await evaluatePool({ groups }, { stack: "production" });
 
     expect(mocks.one(GROUP, "auth-staff").inputs).toEqual({
       userPoolId: "ap-northeast-1_auth",
       name: "staff",
       description: "Employees",
-      precedence: 0,
+      precedence: 1,
       roleArn: ROLE,
     });
-    expect(mocks.one(GROUP, "auth-営業").inputs).toEqual({ userPoolId: "ap-northeast-1_auth", name: "営業" });
     expect(mocks.ofType(GROUP).map(({ engine }) => engine.protect)).toEqual([true, true]);
+  });
+
+  it("without precedence come last by number, since the provider would send 0, the first place, instead of none", async () => {
+    const mocks = await evaluatePool({ groups: { 営業: {} } });
+
+    expect(mocks.one(GROUP, "auth-営業").inputs).toEqual({
+      userPoolId: "ap-northeast-1_auth",
+      name: "営業",
+      precedence: 2_147_483_647,
+    });
+  });
+
+  it("whose role is dropped are refused in the preview, and nothing is sent: the provider would send an empty ARN", async () => {
+    const outputs = (type: string) => (type === GROUP ? { roleArn: ROLE } : undefined);
+    const deployment = evaluatePool({ groups: { staff: {} } }, { outputs, preview: true });
+
+    await expect(deployment).rejects.toThrow(
+      `CognitoTriggers "auth": userPool.create.groups.staff.roleArn: the group has ${ROLE}, and the provider cannot take ` +
+        "a role away. Write it again, name a role without rights, or make a group of another name.",
+    );
+    expect((await evaluatePool({ groups: { staff: {} } })).one(GROUP, "auth-staff").engine.ignoreChanges).toEqual([
+      "roleArn",
+    ]);
+  });
+
+  it("may change their role", async () => {
+    const mocks = await evaluatePool({ groups: { staff: { roleArn: ROLE } } });
+
+    expect(mocks.one(GROUP, "auth-staff").engine.ignoreChanges).toEqual([]);
   });
 });

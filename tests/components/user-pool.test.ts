@@ -54,7 +54,6 @@ const WRITABLE = READABLE.filter((name) => !["email_verified", "phone_number_ver
 
 const DEFAULT_CLIENT = {
   userPoolId: "ap-northeast-1_auth",
-  generateSecret: false,
   explicitAuthFlows: ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
   preventUserExistenceErrors: "ENABLED",
   enableTokenRevocation: true,

@@ -18,14 +18,14 @@ describe("address of an IP set", () => {
     ["half of all addresses", "200.1.2.3/1", "128.0.0.0/1"],
     ["a single address", "192.0.2.7", "192.0.2.7/32"],
     ["a single address with its length", "255.255.255.255/32", "255.255.255.255/32"],
-    ["an IPv6 network", "2001:db8::/32", "2001:db8::/32"],
-    ["an IPv6 network with host bits", "2001:db8:ffff:1::7/33", "2001:db8:8000::/33"],
-    ["an IPv6 address in capitals and in full", "2001:0DB8:0000:0000:0000:0000:0000:0001", "2001:db8::1/128"],
-    ["an IPv6 address without zeros", "1:2:3:4:5:6:7:8", "1:2:3:4:5:6:7:8/128"],
-    ["an IPv6 address that ends in zeros", "fe80::/10", "fe80::/10"],
-    ["an IPv6 address that begins with zeros", "::1", "::1/128"],
-    ["half of all IPv6 addresses", "ffff::/1", "8000::/1"],
-    ["an IPv6 address with a dotted end", "64:ff9b::192.0.2.33/128", "64:ff9b::c000:221/128"],
+    ["an IPv6 network", "2001:db8::/32", "2001:0db8:0000:0000:0000:0000:0000:0000/32"],
+    ["an IPv6 network with host bits", "2001:db8:ffff:1::7/33", "2001:0db8:8000:0000:0000:0000:0000:0000/33"],
+    ["an IPv6 address in capitals and in full", "2001:0DB8:0000:0000:0000:0000:0000:0001", "2001:0db8:0000:0000:0000:0000:0000:0001/128"],
+    ["an IPv6 address without zeros", "1:2:3:4:5:6:7:8", "0001:0002:0003:0004:0005:0006:0007:0008/128"],
+    ["an IPv6 address that ends in zeros", "fe80::/10", "fe80:0000:0000:0000:0000:0000:0000:0000/10"],
+    ["an IPv6 address that begins with zeros", "::1", "0000:0000:0000:0000:0000:0000:0000:0001/128"],
+    ["half of all IPv6 addresses", "ffff::/1", "8000:0000:0000:0000:0000:0000:0000:0000/1"],
+    ["an IPv6 address with a dotted end", "64:ff9b::192.0.2.33/128", "0064:ff9b:0000:0000:0000:0000:c000:0221/128"],
   ])("of %s", (_, text, cidr) => {
     expect(readAddressRange(text).cidr).toBe(cidr);
   });
@@ -46,11 +46,11 @@ describe("addresses of a list", () => {
       "2001:DB8:0::1/32",
     ]);
 
-    expect(addresses).toEqual({ IPV4: ["198.51.100.7/32", "192.0.2.0/24"], IPV6: ["2001:db8::/32"] });
+    expect(addresses).toEqual({ IPV4: ["198.51.100.7/32", "192.0.2.0/24"], IPV6: ["2001:0db8:0000:0000:0000:0000:0000:0000/32"] });
   });
 
   it("are none for a family that the list does not have", () => {
-    expect(buildIpSetAddresses(["::1"])).toEqual({ IPV4: [], IPV6: ["::1/128"] });
+    expect(buildIpSetAddresses(["::1"])).toEqual({ IPV4: [], IPV6: ["0000:0000:0000:0000:0000:0000:0000:0001/128"] });
     expect(buildIpSetAddresses([])).toEqual({ IPV4: [], IPV6: [] });
   });
 });
@@ -84,7 +84,7 @@ describe("network that WAF cannot use", () => {
   it("is not one of the two halves that the refusal of /0 names", () => {
     for (const half of ["0.0.0.0/1", "128.0.0.0/1", "::/1", "8000::/1"]) {
       expect(faultOfAddressRange(half)).toBeUndefined();
-      expect(readAddressRange(half).cidr).toBe(half);
+      expect(readAddressRange(half).prefixLength).toBe(1);
     }
   });
 });

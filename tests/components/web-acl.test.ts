@@ -111,9 +111,9 @@ describe("web ACL with every setting", () => {
     });
     expect(Object.fromEntries(sets)).toEqual({
       [`${LABEL}-blocked-ipv4`]: set("IPV4", "192.0.2.128/25"),
-      [`${LABEL}-blocked-ipv6`]: set("IPV6", "2001:db8:1::/48"),
+      [`${LABEL}-blocked-ipv6`]: set("IPV6", "2001:0db8:0001:0000:0000:0000:0000:0000/48"),
       [`${LABEL}-allowed-ipv4`]: set("IPV4", "192.0.2.0/24", "198.51.100.7/32"),
-      [`${LABEL}-allowed-ipv6`]: set("IPV6", "2001:db8::/32"),
+      [`${LABEL}-allowed-ipv6`]: set("IPV6", "2001:0db8:0000:0000:0000:0000:0000:0000/32"),
     });
   });
 

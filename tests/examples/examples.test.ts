@@ -57,7 +57,7 @@ it.each(Object.entries(EXAMPLES))(
 
     expect(evaluated.stderr).toBe("");
     expect(packaged.map((resource) => resource.name).sort()).toEqual(functions);
-    expect(packaged.filter(({ file = "" }) => statSync(join(ROOT, file)).size === 0)).toEqual([]);
+    expect(packaged.filter(({ file = "" }) => statSync(file).size === 0)).toEqual([]);
     expect(evaluated.outputs).toEqual(outputs);
   },
 );

@@ -8,7 +8,7 @@ const ROOT = join(__dirname, "../..");
 export interface EvaluatedResource {
   type: string;
   name: string;
-  /** Path of a function's bundle, from the root of the repository. */
+  /** Absolute path of a function's bundle. */
   file?: string;
   /** A function's environment variables, secrets included. */
   environment?: Record<string, string>;
