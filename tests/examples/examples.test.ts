@@ -37,6 +37,10 @@ const EXAMPLES: Record<string, { functions: string[]; outputs: string[] }> = {
     functions: ["auth-attachment", "auth-post-authentication", "auth-pre-sign-up"],
     outputs: ["userPoolId", "userPoolClientId"],
   },
+  "toggles-per-stack": {
+    functions: ["auth-attachment", "auth-post-authentication", "auth-pre-sign-up", "auth-pre-token-generation"],
+    outputs: ["userPoolId", "userPoolClientId", "functionArns"],
+  },
 };
 
 it("are all here", () => {
