@@ -104,7 +104,7 @@ export class CognitoTriggers<Version extends PreTokenGenerationVersion = "V1_0">
     // Whatever form it was given in: Pulumi takes it out of a promise, too.
     const dependsOn = codeGate.before((opts?.dependsOn ?? []) as pulumi.Resource[]);
     super("cognito-triggers:index:CognitoTriggers", name, {}, { ...opts, dependsOn });
-    const settings = this.normalize(name, args);
+    const settings = this.normalize(name, args, codeGate);
     warnOfUnreadKeys(this);
     this.scope = { name, parent: this, place: lookUpPlace(this), settings, codeGate };
     this.stores = createStores(this.scope);
@@ -191,7 +191,7 @@ export class CognitoTriggers<Version extends PreTokenGenerationVersion = "V1_0">
     pool: Pool extends UserPool ? Pool : typeof NOT_A_POOL,
     { clientIds = [] }: AttachToOptions = {},
   ): void {
-    if (!UserPool.isInstance(pool)) throw this.error(`attachTo: ${NOT_A_POOL}, found ${describeFound(pool, [])}`);
+    if (!UserPool.isInstance(pool)) throw this.error(`${NOT_A_POOL}, found ${describeFound(pool, [])}`);
     if (this.attached !== undefined) throw this.error("attachTo: the component has a user pool already; call it once");
     const { usersApi } = this.scope.settings;
     if (usersApi?.authorization === "jwt" && clientIds.length + usersApi.clientIds.length === 0) {
@@ -228,10 +228,12 @@ export class CognitoTriggers<Version extends PreTokenGenerationVersion = "V1_0">
     this.usersApiAddress = createUsersApi(this.scope, usersApi, pool, this.stores);
   }
 
-  private normalize(name: string, args: CognitoTriggersArgs): Settings {
+  private normalize(name: string, args: CognitoTriggersArgs, codeGate: CodeGate): Settings {
     try {
       return normalizeArgs(name, args, currentDeployment());
     } catch (mistakes) {
+      // A program that catches this goes on without the component; nothing may wait for code that never comes.
+      codeGate.close();
       throw new pulumi.ResourceError(mistakes instanceof Error ? mistakes.message : String(mistakes), this, true);
     }
   }

@@ -12,6 +12,9 @@ import { readCallback, type CapturedVariable, type RequiredModule } from "./read
 /** How deep a captured value is searched for what cannot be captured. */
 const DEEPEST = 5;
 
+/** How many functions are followed that a callback calls; what is beyond shows when the code is bundled. */
+const MOST_FUNCTIONS = 200;
+
 const EXTENSIONS = ["", ".ts", ".tsx", ".mts", ".cts", ".js", ".mjs", ".cjs", ".jsx", ".json"];
 
 /**
@@ -19,7 +22,7 @@ const EXTENSIONS = ["", ".ts", ".tsx", ".mts", ".cts", ".js", ".mjs", ".cjs", ".
  * is not found here, because it only shows when the code is bundled, stops the deployment then.
  */
 export function findCallbackProblems(callback: AnyFunction, seen = new Set<AnyFunction>()): string[] {
-  if (seen.has(callback)) return [];
+  if (seen.has(callback) || seen.size >= MOST_FUNCTIONS) return [];
   seen.add(callback);
   const read = readCallback(callback);
   const inspected = inspectFunction(callback);
@@ -52,8 +55,9 @@ function problemsOf(
   seen: Set<AnyFunction>,
 ): Problem[] {
   const scope = scopes.find((candidate) => name in candidate);
-  if (scope === undefined) return [];
-  const value = scope[name];
+  const value = scope?.[name];
+  // What every process has, the function has too.
+  if (scope === undefined || Reflect.get(globalThis, name) === value) return [];
   const ends =
     chains.length === 0 ? [{ name, value, isWhole: true }] : chains.map((chain) => follow(name, value, chain));
   const problems = ends.flatMap((end) => search(end.name, end.value, end.isWhole ? DEEPEST : 0, seen));
@@ -65,12 +69,15 @@ function problemsOf(
 function follow(name: string, value: unknown, chain: readonly string[]) {
   let [path, current] = [name, value];
   for (const property of chain) {
-    const isEnd = typeof current !== "object" || current === null || explainUncapturable(current) !== undefined;
-    if (isEnd) break;
-    path = `${path}.${property}`;
+    if (typeof current !== "object" || current === null || explainUncapturable(current) !== undefined) break;
+    if (isPackage(current)) return { name: path, value: undefined, isWhole: false };
+    // `users_1.users` is what the compiler makes of an imported name.
+    path = /^\w+_\d+$/.test(path) ? property : `${path}.${property}`;
     const descriptor = Object.getOwnPropertyDescriptor(current, property);
-    if (descriptor === undefined || !("value" in descriptor)) return { name: path, value: undefined, isWhole: false };
-    current = descriptor.value;
+    // Compilers export by getters; any other getter is the program's to call.
+    const isReadable = descriptor !== undefined && ("value" in descriptor || "__esModule" in current);
+    if (!isReadable) return { name: path, value: undefined, isWhole: false };
+    current = Reflect.get(current, property) as unknown;
   }
   return { name: path, value: current, isWhole: true };
 }
@@ -95,9 +102,13 @@ function isPlain(value: unknown): value is object {
   if (typeof value !== "object" || value === null || Output.isInstance(value) || Resource.isInstance(value))
     return false;
   if (Array.isArray(value)) return true;
-  const isModule = "__esModule" in value || Object.values(require.cache).some((module) => module?.exports === value);
   const prototype: unknown = Object.getPrototypeOf(value);
-  return !isModule && (prototype === null || prototype === Object.prototype);
+  return !isPackage(value) && !("__esModule" in value) && (prototype === null || prototype === Object.prototype);
+}
+
+/** A package's module, which the serialiser takes by its name and not by its values. */
+function isPackage(value: object): boolean {
+  return Object.entries(require.cache).some(([file, module]) => module?.exports === value && isInPackage(file));
 }
 
 function problemOfModule({ specifier, isOptional }: RequiredModule, file: string): string | undefined {

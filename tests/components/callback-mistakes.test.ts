@@ -11,6 +11,7 @@ import { CognitoTriggers, readStackConfig } from "../../components";
 import type { CognitoTriggersArgs } from "../../components";
 import { findCallbackProblems } from "../../components/packaging/callback-problems";
 import { evaluate } from "../support/pulumi-mocks";
+import { peopleSeen } from "../packaging/fixtures/callbacks/captured-values";
 
 jest.mock("../../components/packaging", () => jest.requireActual("../support/fake-packaging"));
 
@@ -54,6 +55,7 @@ it.each<[string, () => unknown, string]>([
     () => secret.get(),
     "captures secret, an Output, which would be frozen into the function's code",
   ],
+  ["a value of another file", () => peopleSeen.size, "captures peopleSeen, a Set, "],
   ["a function that the callback calls", () => look("ada"), `captures users, a Map, ${LOST}`],
 ])("finds %s", (_, callback, expected) => {
   expect(problems(callback)).toEqual([expect.stringContaining(expected)]);
@@ -78,6 +80,7 @@ it.each<[string, () => unknown]>([
   ["plain values", () => [plain, plain.nested.list, lineOf.name.length]],
   ["a part of an object whose other parts cannot be captured", () => settings.name],
   ["a variable of its own with a captured one's name", () => ((users: string) => users.length)("ada")],
+  ["what every process has", () => [console.log.length, process.env["HOME"], Intl.DateTimeFormat.length]],
   ["built-in classes and modules", () => [new Map(), new Date(), require("node:crypto") as unknown]],
   [
     "files and packages that are there",

@@ -6,6 +6,9 @@ import { join } from "node:path";
 
 import ts from "typescript";
 
+// The types of @pulumi/aws take seconds, on a busy machine minutes.
+jest.setTimeout(300_000);
+
 const ROOT = join(__dirname, "../..");
 const FILE = join(ROOT, "tests/types/probe.ts");
 
