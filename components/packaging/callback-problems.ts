@@ -72,7 +72,7 @@ function follow(name: string, value: unknown, chain: readonly string[]) {
     if (typeof current !== "object" || current === null || explainUncapturable(current) !== undefined) break;
     if (isPackage(current)) return { name: path, value: undefined, isWhole: false };
     // `users_1.users` is what the compiler makes of an imported name.
-    path = /^\w+_\d+$/.test(path) ? property : `${path}.${property}`;
+    path = "__esModule" in current ? property : `${path}.${property}`;
     const descriptor = Object.getOwnPropertyDescriptor(current, property);
     // Compilers export by getters; any other getter is the program's to call.
     const isReadable = descriptor !== undefined && ("value" in descriptor || "__esModule" in current);

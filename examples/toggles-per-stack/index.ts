@@ -15,7 +15,7 @@ const args = readStackConfig({
       },
     },
     postAuthentication: async (event) => {
-      console.log(JSON.stringify({ message: "signed in", newDevice: event.request.newDeviceUsed ?? false }));
+      if (event.request.userAttributes["zoneinfo"] === "Etc/Closed") throw new Error("This account is closed.");
       return event;
     },
     preTokenGeneration: async (event) => {

@@ -4,7 +4,7 @@
  *
  * Does not prove anything of the resources that the program makes beside the component.
  */
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import { CognitoTriggers } from "../../components";
 import type { TriggersArgs } from "../../components";
