@@ -79,8 +79,16 @@ export interface DisabledTriggerArgs {
   enabled: false;
 }
 
+/** What a resource has: so the compiler says of one, in one line, that `functionArn` is missing. */
+interface NoResource {
+  /** Not a key: write `functionArn: existing.arn`. */
+  arn?: never;
+  /** Not a key: write `functionArn: existing.arn`. */
+  urn?: never;
+}
+
 /** A trigger whose function exists already: the component grants the permission and points the pool at it. */
-export interface ExistingFunctionArgs {
+export interface ExistingFunctionArgs extends NoResource {
   /** Whether the trigger is on. @default true */
   enabled?: boolean;
   /** ARN of the function, or of one of its aliases; in the pool's region. A version cannot be a trigger. */
@@ -104,34 +112,80 @@ export type WithBehaviour<Args, Event> = Args &
     functionArn?: never;
   };
 
-type TokenCode<Version extends PreTokenGenerationVersion> =
-  | CallbackArgs<PreTokenGenerationEvents[Version]>
-  | WithBehaviour<BehaviourArgs["preTokenGeneration"], PreTokenGenerationEvents[Version]>;
+type TokenEvent<Version extends PreTokenGenerationVersion> = PreTokenGenerationEvents[Version];
+
+/** The token trigger's event version. */
+export interface VersionKey<Version extends PreTokenGenerationVersion> {
+  /**
+   * Event version: V1_0 changes the id token, V2_0 the access token too, V3_0 machine tokens too.
+   *
+   * @default "V1_0"
+   */
+  version?: Version;
+}
+
+/** V1_0 need not be written. */
+type RequiredVersion<Version extends PreTokenGenerationVersion> = Version extends "V1_0"
+  ? VersionKey<Version>
+  : Required<VersionKey<Version>>;
 
 /** The token trigger's behaviour or your own code; `version` decides what the event holds. */
-export type PreTokenGenerationArgs =
-  | {
-      [Version in PreTokenGenerationVersion]: TokenCode<Version> & {
-        /** Event version: V1_0 changes the id token, V2_0 the access token too, V3_0 machine tokens too. */
-        version: Version;
-      };
-    }[PreTokenGenerationVersion]
-  | (TokenCode<"V1_0"> & { version?: undefined })
-  | (ExistingFunctionArgs & { /** Event version. @default "V1_0" */ version?: PreTokenGenerationVersion });
+export type PreTokenGenerationArgs<Version extends PreTokenGenerationVersion = PreTokenGenerationVersion> =
+  Version extends PreTokenGenerationVersion
+    ? | (CallbackArgs<TokenEvent<Version>> & RequiredVersion<Version>)
+      | (WithBehaviour<BehaviourArgs["preTokenGeneration"], TokenEvent<Version>> & RequiredVersion<Version>)
+      | (ExistingFunctionArgs & VersionKey<Version>)
+      | (DisabledTriggerArgs & VersionKey<Version>)
+      | (Version extends "V1_0" ? TriggerCallback<TokenEvent<Version>> : never)
+    : never;
 
-/** What one trigger may be: an inline callback, a behaviour, both, your code with its needs, or an existing function. */
-export type TriggerArgs<Name extends TriggerName> =
+/**
+ * What a trigger but the token trigger may be. Its name is what the compiler shows to whoever gives a bare ARN or a
+ * function resource.
+ */
+export type CallbackOrSettingsOrFunctionArn<Name extends Exclude<TriggerName, "preTokenGeneration">> =
   | TriggerCallback<CallbackEvent<Name>>
   | DisabledTriggerArgs
-  | (Name extends "preTokenGeneration"
-      ? PreTokenGenerationArgs
-      : CallbackArgs<CallbackEvent<Name>> | ExistingFunctionArgs)
-  | (Name extends Exclude<BehaviourName, "preTokenGeneration">
-      ? WithBehaviour<BehaviourArgs[Name], CallbackEvent<Name>>
-      : never);
+  | CallbackArgs<CallbackEvent<Name>>
+  | ExistingFunctionArgs
+  | (Name extends BehaviourName ? WithBehaviour<BehaviourArgs[Name], CallbackEvent<Name>> : never);
 
-/** The triggers of a user pool; one that is absent creates nothing. */
-export type TriggersArgs = { [Name in TriggerName]?: TriggerArgs<Name> };
+/** What one trigger may be: an inline callback, a behaviour, both, your code with its needs, or an existing function. */
+export type TriggerArgs<Name extends TriggerName> = NonNullable<TriggersArgs[Name]>;
+
+/**
+ * The triggers of a user pool; one that is absent creates nothing.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
+ */
+export interface TriggersArgs<Version extends PreTokenGenerationVersion = PreTokenGenerationVersion> {
+  /** Before a user is created, by sign-up, by an administrator or by federation. A failure refuses the sign-up. */
+  preSignUp?: CallbackOrSettingsOrFunctionArn<"preSignUp">;
+  /** After a user is confirmed, or has set a forgotten password anew. A failure reaches the caller; the user is confirmed. */
+  postConfirmation?: CallbackOrSettingsOrFunctionArn<"postConfirmation">;
+  /** Before a password or other proof is checked. A failure refuses the sign-in. */
+  preAuthentication?: CallbackOrSettingsOrFunctionArn<"preAuthentication">;
+  /** After a sign-in succeeded, before tokens are issued. A failure refuses the sign-in. */
+  postAuthentication?: CallbackOrSettingsOrFunctionArn<"postAuthentication">;
+  /** At each issue of tokens: what is in them. A failure refuses the tokens. */
+  preTokenGeneration?: PreTokenGenerationArgs<Version>;
+  /** A user who is not in the pool signs in or has forgotten the password. A failure refuses the sign-in. */
+  userMigration?: CallbackOrSettingsOrFunctionArn<"userMigration">;
+  /** Before the pool sends a code or an invitation: its text. A failure refuses what the message belongs to. */
+  customMessage?: CallbackOrSettingsOrFunctionArn<"customMessage">;
+  /** In a sign-in by CUSTOM_AUTH: which challenge comes next, or tokens. A failure refuses the sign-in. */
+  defineAuthChallenge?: CallbackOrSettingsOrFunctionArn<"defineAuthChallenge">;
+  /** In a sign-in by CUSTOM_AUTH: makes the challenge. A failure refuses the sign-in. */
+  createAuthChallenge?: CallbackOrSettingsOrFunctionArn<"createAuthChallenge">;
+  /** In a sign-in by CUSTOM_AUTH: checks the answer. A failure refuses the sign-in. */
+  verifyAuthChallengeResponse?: CallbackOrSettingsOrFunctionArn<"verifyAuthChallengeResponse">;
+  /** Sends the pool's e-mails in place of Cognito. Its failure reaches nobody: the message does not come. */
+  customEmailSender?: CallbackOrSettingsOrFunctionArn<"customEmailSender">;
+  /** Sends the pool's text messages in place of Cognito. Its failure reaches nobody: the message does not come. */
+  customSmsSender?: CallbackOrSettingsOrFunctionArn<"customSmsSender">;
+  /** A user comes from an identity provider: which attributes are taken. A failure refuses the sign-in. */
+  inboundFederation?: CallbackOrSettingsOrFunctionArn<"inboundFederation">;
+}
 
 /** A function that a trigger may be taken from, with what it takes to give it back as it was. */
 export interface ReplacedFunctionArgs {
@@ -176,15 +230,15 @@ export type UserPoolArgs =
       create?: never;
     };
 
-/** Arguments of the component. */
-export interface CognitoTriggersArgs {
+/** Arguments of the component. `Version` is that of the token trigger, which the compiler reads from the arguments. */
+export interface CognitoTriggersArgs<Version extends PreTokenGenerationVersion = PreTokenGenerationVersion> {
   /**
    * The user pool: created, or existing. Left out, give `lambdaConfig` to a pool of your own program and call `attachTo`
    * with it.
    */
   userPool?: UserPoolArgs;
   /** The triggers. */
-  triggers: TriggersArgs;
+  triggers: TriggersArgs<Version>;
   /**
    * An HTTP API, `POST /users`, that makes what `triggers.postConfirmation` says for the user in the caller's token.
    *
@@ -205,6 +259,14 @@ export interface CognitoTriggersArgs {
    * @default true, except in a stack named `dev`
    */
   deletionProtection?: boolean;
+  /**
+   * In a stack's file: the stack's own name, when it is one for development. Only then, and in a stack named `dev`, may
+   * the file say `deletionProtection: false`, allow origins on `localhost` or be named or tagged `dev`: a copy of the file
+   * for another stack is refused. A program knows its stack, and needs no such word.
+   *
+   * @default none
+   */
+  developmentStack?: string;
   /**
    * KMS key with which Cognito encrypts codes for the custom senders; needed by `customEmailSender` and
    * `customSmsSender`, whose functions may decrypt with it.

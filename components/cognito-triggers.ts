@@ -1,19 +1,24 @@
-import type { UserPool } from "@pulumi/aws/cognito/userPool";
+import { UserPool } from "@pulumi/aws/cognito/userPool";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { TriggerName } from "../runtime/contract";
+import type { PreTokenGenerationVersion } from "../runtime/events";
+import { describeFound } from "./configuration/mistakes";
 import { createdPool, poolOfProgram } from "./attachment/attachable-pool";
 import type { AttachablePool } from "./attachment/attachable-pool";
 import { attachToUserPool } from "./attachment/attach-to-user-pool";
 import { existingPool } from "./attachment/existing-pool";
+import { CodeGate } from "./code-gate";
 import type { CognitoTriggersArgs } from "./cognito-triggers-args";
 import type { ComponentScope } from "./component-scope";
+import { currentDeployment } from "./deployment";
 import { buildLambdaConfig } from "./lambda-config";
 import type { LambdaConfig } from "./lambda-config";
 import { normalizeArgs } from "./normalize-args";
 import type { Settings } from "./normalize-args";
 import { loadBundler } from "./packaging/bundler";
 import { lookUpPlace } from "./place";
+import { warnOfUnreadKeys } from "./stack-config/unread-keys";
 import { createStores } from "./stores";
 import type { Stores } from "./stores";
 import { createTriggerTarget } from "./trigger-function";
@@ -30,6 +35,10 @@ interface AttachedPool {
   pool: AttachablePool;
   clientId?: pulumi.Output<string>;
 }
+
+/** What the compiler, and `attachTo`, say of anything else. */
+const NOT_A_POOL =
+  "attachTo takes the aws.cognito.UserPool of this program; for the id of a pool that exists write userPool: { existing: { id } }";
 
 /** What `attachTo` takes beside the pool. */
 export interface AttachToOptions {
@@ -73,7 +82,7 @@ export interface TriggerFunctionOutputs {
  * });
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
  */
-export class CognitoTriggers extends pulumi.ComponentResource {
+export class CognitoTriggers<Version extends PreTokenGenerationVersion = "V1_0"> extends pulumi.ComponentResource {
   /** The pool's `lambdaConfig`, for a pool of your own program; each ARN is known when Cognito may call it. */
   readonly lambdaConfig: pulumi.Output<LambdaConfig | undefined>;
   /** The functions of the triggers that are on. */
@@ -92,10 +101,14 @@ export class CognitoTriggers extends pulumi.ComponentResource {
   private usersApiAddress?: pulumi.Output<string>;
   private poolOutputs: PoolOutputs = { appClients: {} };
 
-  constructor(name: string, args: CognitoTriggersArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("cognito-triggers:index:CognitoTriggers", name, {}, opts);
-    const settings = this.normalize(name, args);
-    this.scope = { name, parent: this, place: lookUpPlace(this), settings };
+  constructor(name: string, args: CognitoTriggersArgs<Version>, opts?: pulumi.ComponentResourceOptions) {
+    const codeGate = new CodeGate();
+    // Whatever form it was given in: Pulumi takes it out of a promise, too.
+    const dependsOn = codeGate.before((opts?.dependsOn ?? []) as pulumi.Resource[]);
+    super("cognito-triggers:index:CognitoTriggers", name, {}, { ...opts, dependsOn });
+    const settings = this.normalize(name, args, codeGate);
+    warnOfUnreadKeys(this);
+    this.scope = { name, parent: this, place: lookUpPlace(this), settings, codeGate };
     this.stores = createStores(this.scope);
     this.targets = settings.triggers.map((trigger) => createTriggerTarget(this.scope, trigger, this.stores));
     const lambdaConfig = buildLambdaConfig(this.targets, this.stores.senderKey?.arn);
@@ -105,6 +118,7 @@ export class CognitoTriggers extends pulumi.ComponentResource {
     this.loginHistoryTableName = this.stores.loginHistoryTable?.name;
     this.bucketName = this.stores.folderBucket?.name;
     this.attachOwnOrExisting(lambdaConfig);
+    codeGate.close();
     this.registerOutputs(this.outputs());
   }
 
@@ -175,7 +189,11 @@ export class CognitoTriggers extends pulumi.ComponentResource {
    * const pool = new aws.cognito.UserPool("pool", { lambdaConfig: auth.lambdaConfig });
    * auth.attachTo(pool);
    */
-  attachTo(pool: UserPool, { clientIds = [] }: AttachToOptions = {}): void {
+  attachTo<Pool>(
+    pool: Pool extends UserPool ? Pool : typeof NOT_A_POOL,
+    { clientIds = [] }: AttachToOptions = {},
+  ): void {
+    if (!UserPool.isInstance(pool)) throw this.error(`${NOT_A_POOL}, found ${describeFound(pool, [])}`);
     if (this.attached !== undefined) throw this.error("attachTo: the component has a user pool already; call it once");
     const { usersApi } = this.scope.settings;
     if (usersApi?.authorization === "jwt" && clientIds.length + usersApi.clientIds.length === 0) {
@@ -213,12 +231,14 @@ export class CognitoTriggers extends pulumi.ComponentResource {
     this.usersApiAddress = createUsersApi(this.scope, usersApi, pool, this.stores);
   }
 
-  private normalize(name: string, args: CognitoTriggersArgs): Settings {
+  private normalize(name: string, args: CognitoTriggersArgs, codeGate: CodeGate): Settings {
     try {
       // Looked for now: a function would be refused when half of the resources are there.
       loadBundler();
-      return normalizeArgs(name, args, pulumi.getStack());
+      return normalizeArgs(name, args, currentDeployment());
     } catch (mistakes) {
+      // A program that catches this goes on without the component; nothing may wait for code that never comes.
+      codeGate.close();
       throw new pulumi.ResourceError(mistakes instanceof Error ? mistakes.message : String(mistakes), this, true);
     }
   }

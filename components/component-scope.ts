@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { CodeGate } from "./code-gate";
 import type { Settings } from "./normalize-args";
 import type { Place } from "./place";
 
@@ -11,6 +12,8 @@ export interface ComponentScope {
   parent: pulumi.Resource;
   place: Place;
   settings: Settings;
+  /** What the component waits for before anything of it is created. */
+  codeGate: CodeGate;
 }
 
 /** Options of a child that holds users' data: Pulumi refuses to delete or replace it while it is protected. */

@@ -11,6 +11,7 @@ export type { EmailCodeChallenge } from "./email-code-challenge";
 export type * from "./identity-pool-args";
 export type { LambdaConfig } from "./lambda-config";
 export type * from "./messaging-args";
+export type * from "./program-args";
 export type * from "./sender-key-args";
 export type * from "./user-pool-args";
 export type * from "./user-pool-domain-args";

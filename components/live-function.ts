@@ -37,9 +37,11 @@ export interface LiveFunction {
 
 /** Log group, role, policy, function, alias: in this order, and removed in the reverse. */
 export function createLiveFunction(scope: ComponentScope, label: string, args: LiveFunctionArgs): LiveFunction {
-  const { name, parent, settings } = scope;
+  const { name, parent, settings, codeGate } = scope;
   const identity = createFunctionIdentity(scope, label, args.statements);
-  const code = packageTrigger({ name: label, builtIn: args.builtIn, callback: args.callback, logResource: parent });
+  const code = codeGate.hold(
+    packageTrigger({ name: label, builtIn: args.builtIn, callback: args.callback, logResource: parent }),
+  );
   const lambda = new LambdaFunction(
     label,
     {

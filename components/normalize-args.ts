@@ -9,11 +9,15 @@ import type {
   PolicyStatement,
   TriggerFunctionArgs,
 } from "./cognito-triggers-args";
+import { findCallbackMistakes } from "./configuration/callback-mistakes";
 import { configurationMessage } from "./configuration/configuration-error";
 import { isOn } from "./configuration/behaviour-settings";
 import { findMistakes } from "./configuration/find-mistakes";
 import type { Mistake } from "./configuration/mistakes";
+import { findPlaceholders } from "./configuration/placeholders";
+import { findRegionMistakes } from "./configuration/regions";
 import { hasWork } from "./configuration/useful-keys";
+import type { Deployment } from "./deployment";
 import { LONGEST_FUNCTION_LABEL, triggerSlug } from "./labels";
 import { normalizeStores } from "./normalize-stores";
 import type { StoreSettings } from "./normalize-stores";
@@ -72,16 +76,16 @@ export interface Settings {
 }
 
 /**
- * Checks the arguments and fills in the defaults. Pure.
+ * Checks the arguments and fills in the defaults. It reads files only to tell whether what a callback requires is there.
  *
  * @throws {Error} with every mistake in one message
  */
-export function normalizeArgs(name: string, args: CognitoTriggersArgs, stack: string): Settings {
-  const mistakes = [...findNameMistakes(name), ...findMistakes(args)];
+export function normalizeArgs(name: string, args: CognitoTriggersArgs, deployment: Deployment): Settings {
+  const mistakes = [...findNameMistakes(name), ...findMistakes(args), ...findDeploymentMistakes(args, deployment)];
   if (mistakes.length > 0) throw new Error(configurationMessage(`CognitoTriggers "${name}"`, mistakes));
 
   const triggers = TRIGGER_NAMES.flatMap((trigger) => normalizeTrigger(trigger, args));
-  const deletionProtection = args.deletionProtection ?? stack !== "dev";
+  const deletionProtection = args.deletionProtection ?? deployment.stack !== "dev";
   const usersApi = normalizeUsersApi(args.usersApi);
   return {
     userPool: args.userPool?.create,
@@ -94,6 +98,12 @@ export function normalizeArgs(name: string, args: CognitoTriggersArgs, stack: st
     deletionProtection,
     tags: args.tags,
   };
+}
+
+/** What is right by itself, and wrong where it is deployed. */
+function findDeploymentMistakes(args: CognitoTriggersArgs, { region, isRehearsal }: Deployment): Mistake[] {
+  const placeholders = isRehearsal ? [] : findPlaceholders({ ...args });
+  return [...findRegionMistakes(region), ...placeholders, ...findCallbackMistakes(args)];
 }
 
 /** Names that grow too long fail only at `pulumi up`, resource by resource; here they fail at once. */

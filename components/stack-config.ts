@@ -1,73 +1,86 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import type { PreTokenGenerationVersion } from "../runtime/events";
 import type { CognitoTriggersArgs } from "./cognito-triggers-args";
+import { findCallbackMistakes } from "./configuration/callback-mistakes";
 import { configurationMessage } from "./configuration/configuration-error";
 import { findMistakes } from "./configuration/find-mistakes";
 import type { Mistake } from "./configuration/mistakes";
-import { TOP_LEVEL_KEYS } from "./configuration/schema";
+import { findPlaceholders } from "./configuration/placeholders";
+import { findRegionMistakes } from "./configuration/regions";
+import { currentDeployment } from "./deployment";
+import type { ProgramArgs } from "./program-args";
+import { findDevelopmentSettings } from "./stack-config/development-settings";
+import { isPlainMap, mergeArgs } from "./stack-config/merge";
+import { CONFIG_NAMESPACE, findNeighbours } from "./stack-config/namespaces";
+import { readKeys } from "./stack-config/read-keys";
+import { findNoTrigger, findVersionConflict } from "./stack-config/stack-conflicts";
+import { noteReading } from "./stack-config/unread-keys";
+import { nameSources } from "./stack-config/whereabouts";
 
-/** The namespace of the component's stack configuration. */
-export const CONFIG_NAMESPACE = "cognito-triggers";
-
-/** Keys that one thing or another must be in: an empty map is what Pulumi.yaml gives them in a stack that does not set them. */
-const CHOICES = new Set(["customSenderKey"]);
+export { CONFIG_NAMESPACE };
 
 /**
- * Reads the component's arguments from the stack's configuration (`Pulumi.<stack>.yaml`).
+ * The component's arguments: what the stack's configuration (`Pulumi.<stack>.yaml`, namespace `cognito-triggers`) says,
+ * over what the program gives.
  *
- * A secret in it (`secure:`) stays one: what comes of it is marked as secret in the stack's state.
+ * The program gives callbacks, outputs of its resources and settings for every stack; the stack switches triggers on and
+ * off and sets the rest. Maps are merged key by key; a value or a list of the stack takes the place of the program's, and
+ * so does its choice of `create` or `existing`. A trigger that only the program names is on. The stack's
+ * `{ enabled: false }` switches it off, whatever code it has.
  *
- * @throws {Error} with every mistake in one message: key path, what was found, what is allowed
- * @example new CognitoTriggers("auth", readStackConfig());
+ * A secret in the file (`secure:`) stays one: what comes of it is marked as secret in the stack's state.
+ *
+ * @param program the program's part; none by default
+ * @throws {pulumi.RunError} with every mistake in one message: key or argument, what was found, what is allowed
+ * @example
+ * const auth = new CognitoTriggers("auth", readStackConfig({
+ *   triggers: { customMessage: async (event) => { event.response.emailSubject = "Welcome"; return event; } },
+ * }));
  * @see https://www.pulumi.com/docs/iac/concepts/config/
  */
-export function readStackConfig(): CognitoTriggersArgs {
-  const { args, mistakes } = readKeys();
-  const all = [...mistakes, ...findMistakes(args)];
-  const where = `Stack configuration of "${pulumi.getStack()}"`;
-  if (all.length > 0) throw new pulumi.RunError(configurationMessage(where, all, `${CONFIG_NAMESPACE}:`));
-  return keepSecrets(args as unknown as CognitoTriggersArgs);
+export function readStackConfig<Version extends PreTokenGenerationVersion = "V1_0">(
+  program: ProgramArgs<Version> = {},
+): CognitoTriggersArgs<Version> {
+  noteReading();
+  const project = pulumi.getProject();
+  const { stack: name, region, isRehearsal } = currentDeployment();
+  const keys = Object.keys(pulumi.runtime.allConfig());
+  const stack = readKeys(keys);
+  const args = mergeArgs({ ...program }, stack.values);
+  const neighbours = findNeighbours(keys, project);
+  // What is there and cannot be read, or stands in a namespace that nothing reads, is not missing.
+  const isMisplaced = [...stack.mistakes, ...neighbours].some(({ path }) => /(^|:)triggers$/.test(path));
+  const ofArgs: Mistake[] = [
+    ...stack.mistakes,
+    ...findMistakes(args),
+    ...(isMisplaced ? [] : findNoTrigger(args, keys, project)),
+    ...findVersionConflict(program.triggers, stack.values["triggers"]),
+    ...findDevelopmentSettings(stack.values, name),
+    ...(isRehearsal ? [] : findPlaceholders(args)),
+    ...findCallbackMistakes(args),
+  ];
+  const mistakes = [
+    ...neighbours,
+    ...findRegionMistakes(region),
+    ...nameSources(ofArgs, { program, stack: stack.values }),
+  ];
+  if (mistakes.length > 0) {
+    throw new pulumi.RunError(configurationMessage(`Stack configuration of "${name}"`, mistakes));
+  }
+  return mergeArgs({ ...program }, keepSecrets(stack.values)) as unknown as CognitoTriggersArgs<Version>;
 }
 
 /** Pulumi hands `secure:` values over in clear and does not say which they were: every variable that may be one is kept. */
-function keepSecrets(args: CognitoTriggersArgs): CognitoTriggersArgs {
-  const triggers = Object.entries(args.triggers).map(([name, trigger]) => [name, withSecretVariables(trigger)]);
-  return { ...args, triggers: Object.fromEntries(triggers) as CognitoTriggersArgs["triggers"] };
+function keepSecrets(values: Record<string, unknown>): Record<string, unknown> {
+  const { triggers } = values;
+  if (!isPlainMap(triggers)) return values;
+  const kept = Object.entries(triggers).map(([name, trigger]) => [name, withSecretVariables(trigger)]);
+  return { ...values, triggers: Object.fromEntries(kept) as Record<string, unknown> };
 }
 
-function withSecretVariables(trigger: object): object {
-  const { environment } = trigger as { environment?: Record<string, string> };
-  if (environment === undefined) return trigger;
-  const variables = Object.entries(environment).map(([name, value]) => [name, pulumi.secret(value)]);
+function withSecretVariables(trigger: unknown): unknown {
+  if (!isPlainMap(trigger) || !isPlainMap(trigger["environment"])) return trigger;
+  const variables = Object.entries(trigger["environment"]).map(([name, value]) => [name, pulumi.secret(value)]);
   return { ...trigger, environment: Object.fromEntries(variables) as Record<string, pulumi.Output<string>> };
-}
-
-/** Every key of the namespace, unknown ones included, so that a typo is an error and not a setting that is ignored. */
-function readKeys(): { args: Record<string, unknown>; mistakes: Mistake[] } {
-  const config = new pulumi.Config(CONFIG_NAMESPACE);
-  const args: Record<string, unknown> = { triggers: {} };
-  const mistakes: Mistake[] = [];
-  for (const fullKey of Object.keys(pulumi.runtime.allConfig())) {
-    if (!fullKey.startsWith(`${CONFIG_NAMESPACE}:`)) continue;
-    const key = fullKey.slice(CONFIG_NAMESPACE.length + 1);
-    const text = config.require(key);
-    if (text === "{}" && CHOICES.has(key)) continue;
-    const value = TOP_LEVEL_KEYS.includes(key) ? parse(text) : text;
-    if (value === undefined) {
-      // Not shown: it may be a secret that went to the wrong key.
-      mistakes.push({ path: key, problem: "must be structured YAML, a number, true or false; found a text" });
-    } else {
-      args[key] = value;
-    }
-  }
-  return { args, mistakes };
-}
-
-/** Pulumi hands structured configuration over as JSON text. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

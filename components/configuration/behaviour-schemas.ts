@@ -13,10 +13,18 @@ import { emailCodeSchemas, localeSchema, welcomeEmailSchema } from "./email-sche
 import { CLAIM_TOKENS, CLAIM_TYPES } from "../../runtime/pre-token-generation/options";
 import { parseEmailDomainRule } from "../../runtime/shared/email-domain";
 import type { BehaviourName } from "../cognito-triggers-args";
-import { inputMatching, inputText, oneOf, ROLE_ARN, textList, USER_POOL_ID, wholeNumber, yesOrNo } from "./leaves";
+import {
+  inputMatching,
+  inputText,
+  oneOf,
+  regionName,
+  ROLE_ARN,
+  textList,
+  USER_POOL_ID,
+  wholeNumber,
+  yesOrNo,
+} from "./leaves";
 import { bucketSchema, tableSchema } from "./store-schema";
-
-const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d$/;
 
 /** Whether a text can be read, by the very code that reads it in the function. */
 function isReadBy(parse: (text: string) => unknown): (text: string) => boolean {
@@ -196,7 +204,7 @@ export const behaviourKeys = {
         userPoolId: inputMatching(USER_POOL_ID, "a user pool id such as ap-northeast-1_legacy01"),
         clientId: inputMatching(/^[\w+]{1,128}$/, "an app client id"),
         clientSecret: inputText().optional(),
-        region: z.string().regex(REGION, { error: "a region such as ap-northeast-1" }).optional(),
+        region: regionName().optional(),
         roleArn: inputMatching(ROLE_ARN, "the ARN of a role").optional(),
         externalId: inputText().optional(),
       })

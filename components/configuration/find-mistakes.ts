@@ -1,11 +1,14 @@
+import { Resource } from "@pulumi/pulumi";
 import type { z } from "zod";
 
 import { TRIGGER_NAMES } from "../../runtime/contract";
 import type { TriggerName } from "../../runtime/contract";
 import { findConflicts } from "./conflicts";
 import { knownKeys } from "./known-keys";
-import { describeFound, mistakesOf, unknownKey } from "./mistakes";
+import { isDeferred } from "./leaves";
+import { describeFound, keyPath, mistakesOf, unknownKey } from "./mistakes";
 import type { Mistake } from "./mistakes";
+import { adviseOnQuotes } from "./quotes";
 import { TOP_LEVEL_KEYS, topLevelSchemas, triggerSchemas } from "./schema";
 
 /**
@@ -68,12 +71,22 @@ function checkTriggers(triggers: unknown): CheckedTriggers {
 }
 
 function checkTrigger(name: TriggerName, value: unknown): Mistake[] {
-  return typeof value === "function" ? [] : check(triggerSchemas[name], ["triggers", name], value);
+  if (typeof value === "function") return [];
+  if (typeof value === "string" || isDeferred(value) || Resource.isInstance(value)) {
+    const found = Resource.isInstance(value) ? "a resource" : describeFound(value, []);
+    const problem = `a function that exists goes into functionArn: { functionArn: <its ARN> }; found ${found}`;
+    return [{ path: keyPath(["triggers", name]), problem }];
+  }
+  return check(triggerSchemas[name], ["triggers", name], value);
 }
 
 function check(schema: z.ZodType, root: readonly string[], value: unknown): Mistake[] {
   const result = schema.safeParse(value);
-  return result.success ? [] : mistakesOf(result.error, root, value, (path) => knownKeys(schema, path));
+  if (result.success) return [];
+  return mistakesOf(result.error, root, value, {
+    knownKeys: (path) => knownKeys(schema, path),
+    adviseOnQuotes: (path) => adviseOnQuotes(schema, value, path),
+  });
 }
 
 function isTriggerName(name: string): name is TriggerName {

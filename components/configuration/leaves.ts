@@ -9,6 +9,15 @@ export const LOG_RETENTION_DAYS = [
 /** The id of a user pool: its region, and what Cognito made up. */
 export const USER_POOL_ID = /^[a-z]{2,4}(-[a-z]+)+-\d_[A-Za-z0-9]+$/;
 
+/** How every Region of every partition is named: `ap-northeast-1`, `us-gov-west-1`, `us-isob-east-1`, `eusc-de-east-1`. */
+export const REGION =
+  /^([a-z]{2}(-gov|-iso[a-z]?)?|eusc-[a-z]{2})-(north|south|east|west|central|northeast|northwest|southeast|southwest)-\d{1,2}$/;
+
+/** A Region that is written in the configuration. */
+export function regionName(): z.ZodType<string> {
+  return z.string().regex(REGION, { error: "a region such as ap-northeast-1" });
+}
+
 /** The ARN of a role, with or without a path. */
 export const ROLE_ARN = /^arn:[a-z-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/;
 
@@ -66,7 +75,7 @@ export function textList(what: string): z.ZodType<string[]> {
 
 /** Yes or no; YAML's quoted "true" is a text and not accepted. */
 export function yesOrNo(): z.ZodType<boolean> {
-  return z.boolean({ error: "true or false, without quotes" });
+  return z.boolean({ error: "true or false" });
 }
 
 /** One word of a few. */

@@ -50,23 +50,32 @@ export function unknownKey(parts: readonly PropertyKey[], key: string, known: re
   return { path, problem: `unknown key; ${known.length > 0 ? `known are ${known.join(", ")}` : "there is none here"}` };
 }
 
-/** What zod found, as mistakes. `known` tells the keys that are allowed at a path. */
+/** What the words of a mistake are made of beside what zod found. */
+export interface SchemaAdvice {
+  /** The keys that are allowed at a path. */
+  knownKeys: (path: readonly PropertyKey[]) => readonly string[];
+  /** What to do when only quotes are wrong at a path; empty otherwise. */
+  adviseOnQuotes: (path: readonly PropertyKey[]) => string;
+}
+
+/** What zod found, as mistakes. */
 export function mistakesOf(
   error: z.ZodError,
   root: readonly PropertyKey[],
   input: unknown,
-  known: (path: readonly PropertyKey[]) => readonly string[],
+  { knownKeys, adviseOnQuotes }: SchemaAdvice,
 ): Mistake[] {
   return error.issues.flatMap((issue): Mistake[] => {
     const path = [...root, ...issue.path];
     if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) => unknownKey(path, key, known(issue.path)));
+      return issue.keys.map((key) => unknownKey(path, key, knownKeys(issue.path)));
     }
     if (issue.code === "invalid_key") {
       return issue.issues.map((inner) => ({ path: keyPath(path), problem: `the name must be ${inner.message}` }));
     }
     const found = describeFound(valueAt(input, issue.path), path);
-    return [{ path: keyPath(path), problem: `must be ${describeExpected(issue)}, found ${found}` }];
+    const problem = `must be ${describeExpected(issue)}, found ${found}${adviseOnQuotes(issue.path)}`;
+    return [{ path: keyPath(path), problem }];
   });
 }
 
@@ -81,7 +90,8 @@ function isMap(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+/** What stands at a path. */
+export function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((value, part) => {
     if (typeof value !== "object" || value === null) return undefined;
     return Reflect.get(value, part);

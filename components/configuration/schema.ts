@@ -78,6 +78,7 @@ export const topLevelSchemas = {
     { error: `one of the periods of CloudWatch Logs: ${LOG_RETENTION_DAYS.join(", ")} days` },
   ),
   deletionProtection: yesOrNo(),
+  developmentStack: z.string({ error: "the name of a stack" }),
   customSenderKey: z
     .strictObject({
       create: z.strictObject({}).optional(),

@@ -13,11 +13,10 @@ import {
 import { appClientSchema, tokenValiditySchema } from "./app-client-schema";
 import { configurationSetName, mailbox, sesIdentityArn } from "./email-schemas";
 import { identityPoolSchema } from "./identity-pool-schema";
-import { inputMatching, inputText, oneOf, ROLE_ARN, wholeNumber, yesOrNo } from "./leaves";
+import { inputMatching, inputText, oneOf, regionName, ROLE_ARN, wholeNumber, yesOrNo } from "./leaves";
 import { webAclSchema } from "./web-acl-schema";
 
 const CERTIFICATE_ARN = /^arn:[a-z-]+:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]+$/;
-const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d$/;
 
 /** Words of a list, each at most once and in the order that they are given. */
 function someOf<const Words extends readonly [string, ...string[]]>(words: Words) {
@@ -35,7 +34,7 @@ const email = z.strictObject({
   configurationSet: configurationSetName.optional(),
 });
 
-const snsRegion = z.string().regex(REGION, { error: "a region such as ap-northeast-1" }).optional();
+const snsRegion = regionName().optional();
 
 const sms = z
   .strictObject({

@@ -21,24 +21,25 @@ const INTERNAL_STATE: readonly [string, (value: unknown) => boolean][] = [
  * Pulumi's serialiser takes nearly all of these without a word: an Output becomes text that nothing depends on, and a
  * value with internal state becomes an object without it, whose methods throw when the first user signs in.
  */
-export function explainUncapturable(value: unknown): string | undefined {
+export function explainUncapturable(value: unknown, variable?: string): string | undefined {
+  const captures = variable === undefined ? "captures" : `captures ${variable},`;
   if (Output.isInstance(value) || Resource.isInstance(value)) {
     return (
-      `captures ${Output.isInstance(value) ? "an Output" : "a resource"}, which would be frozen into the function's ` +
+      `${captures} ${Output.isInstance(value) ? "an Output" : "a resource"}, which would be frozen into the function's ` +
       "code, a secret in clear, and be undefined in a preview. " +
       'Pass it in "environment" and read it from process.env inside the callback.'
     );
   }
   if (value instanceof Config || isDeploymentModule(value)) {
     return (
-      "captures a part of Pulumi, which works only while deploying. " +
+      `${captures} a part of Pulumi, which works only while deploying. ` +
       "Compute the value outside the callback and capture that."
     );
   }
   const internal = INTERNAL_STATE.find(([, matches]) => matches(value));
   return internal === undefined
     ? undefined
-    : `captures ${internal[0]}, which loses its content when the callback is turned into text. ` +
+    : `${captures} ${internal[0]}, which loses its content when the callback is turned into text. ` +
         "Create it inside the callback, or in a module that the callback requires.";
 }
 

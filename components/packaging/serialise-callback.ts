@@ -32,7 +32,8 @@ export interface CallbackToSerialise {
  */
 export async function serialiseCallback(request: CallbackToSerialise): Promise<SerialisedCallback> {
   const { name, logResource } = request;
-  const [serialised, file] = await Promise.all([toText(request), findDefiningFile(request.callback)]);
+  const file = findDefiningFile(request.callback);
+  const serialised = await toText(request);
   if ("problem" in serialised) throw packagingError({ ...serialised, name, file, logResource });
   return { text: serialised.text, file, folder: file === undefined ? process.cwd() : dirname(file) };
 }

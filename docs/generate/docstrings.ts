@@ -54,6 +54,12 @@ class DocstringReader {
     return this.checker.getDeclaredTypeOfSymbol(symbol);
   }
 
+  /** The types that a value may have; a type parameter stands for all that it may be. */
+  private constituents(type: ts.Type): ts.Type[] {
+    const known = this.checker.getBaseConstraintOfType(type) ?? type;
+    return known.isUnion() ? known.types.flatMap((part) => this.constituents(part)) : [known];
+  }
+
   /** Schemas of members with the docstrings of the members of types, of which a value has one. */
   describeMembers(
     schemas: Record<string, JsonSchema>,
@@ -61,7 +67,9 @@ class DocstringReader {
     path: readonly string[],
   ): Record<string, JsonSchema> {
     const entries = Object.entries(schemas).map(([name, schema]) => {
-      const members = types.flatMap(constituents).flatMap((type) => this.checker.getPropertyOfType(type, name) ?? []);
+      const members = types
+        .flatMap((type) => this.constituents(type))
+        .flatMap((type) => this.checker.getPropertyOfType(type, name) ?? []);
       const docstring = this.docstringOf(members);
       if (docstring === undefined && !isTrigger(path)) this.missing.push([...path, name].join("."));
       const inner = this.describeInside(
@@ -76,7 +84,7 @@ class DocstringReader {
 
   private describeInside(schema: JsonSchema, types: readonly ts.Type[], path: readonly string[]): JsonSchema {
     const inside = (inner: JsonSchema): JsonSchema => this.describeInside(inner, types, path);
-    const parts = types.flatMap(constituents);
+    const parts = types.flatMap((type) => this.constituents(type));
     const values = parts.flatMap((part) => this.checker.getIndexTypeOfType(part, ts.IndexKind.String) ?? []);
     return {
       ...schema,
@@ -98,10 +106,6 @@ class DocstringReader {
     }
     return undefined;
   }
-}
-
-function constituents(type: ts.Type): ts.Type[] {
-  return type.isUnion() ? type.types.flatMap(constituents) : [type];
 }
 
 /** The keys of `triggers` and `replaces` are the triggers' names, which say what they are. */

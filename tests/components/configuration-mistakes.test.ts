@@ -135,8 +135,8 @@ const VALUES: Case[] = [
     "quoted booleans",
     trigger("preSignUp", { enabled: "false", autoConfirm: "yes" }),
     [
-      'triggers.preSignUp.enabled: must be true or false, without quotes, found "false"',
-      'triggers.preSignUp.autoConfirm: must be true or false, without quotes, found "yes"',
+      'triggers.preSignUp.enabled: must be true or false, found "false"; drop the quotes',
+      'triggers.preSignUp.autoConfirm: must be true or false, found "yes"',
     ],
   ],
   [
@@ -170,7 +170,7 @@ const VALUES: Case[] = [
     "a fraction and a text for numbers",
     trigger("customMessage", { callback: passOn, timeoutSeconds: 2.5, memorySizeMb: "512" }),
     [
-      'triggers.customMessage.memorySizeMb: must be a whole number of MB from 128 to 10240, found "512"',
+      'triggers.customMessage.memorySizeMb: must be a whole number of MB from 128 to 10240, found "512"; drop the quotes',
       "triggers.customMessage.timeoutSeconds: must be a whole number of seconds from 1 to 5, found 2.5",
     ],
   ],
@@ -186,7 +186,7 @@ const VALUES: Case[] = [
       "triggers.customMessage.environment.COGNITO_TRIGGERS_X: the name must be another name: COGNITO_TRIGGERS_… belongs to the component",
       "triggers.customMessage.environment.AWS_REGION: the name must be another name: Lambda sets this one itself",
       "triggers.customMessage.environment.AWS_LAMBDA_X: the name must be another name: Lambda sets this one itself",
-      "triggers.customMessage.environment.OK: must be a text that is not empty, found a value that is not shown",
+      "triggers.customMessage.environment.OK: must be a text that is not empty, found a value that is not shown; put it in quotes",
       "triggers.customMessage.environment.NO: must be a text that is not empty, found a value that is not shown",
     ],
   ],
@@ -460,10 +460,10 @@ const VALUES: Case[] = [
       'userPool.create.signInWith[0]: must be one of email, phone, username, found "fax"',
       'userPool.create.mfa: must be one of off, optional, required, found "on"',
       "userPool.create.passwordPolicy.minimumLength: must be a whole number of characters from 6 to 99, found 5",
-      "userPool.create.passwordPolicy.requireSymbols: must be true or false, without quotes, found 1",
+      "userPool.create.passwordPolicy.requireSymbols: must be true or false, found 1",
       "userPool.create.tokenValidity.accessTokenMinutes: must be a whole number of minutes from 5 to 1440, found 4",
       "userPool.create.tokenValidity.idTokenMinutes: must be a whole number of minutes from 5 to 1440, found 1441",
-      'userPool.create.tokenValidity.refreshTokenDays: must be a whole number of days from 1 to 3650, found "30"',
+      'userPool.create.tokenValidity.refreshTokenDays: must be a whole number of days from 1 to 3650, found "30"; drop the quotes',
       'userPool.create.customAttributes[0]: must be a name of 1 to 20 characters, without custom:, found "custom:tenant"',
       `userPool.create.customAttributes[1]: must be a name of 1 to 20 characters, without custom:, found "${"a".repeat(21)}"`,
     ],
@@ -502,7 +502,7 @@ const VALUES: Case[] = [
     }),
     [
       'userPool.create.mfaMethods[1]: must be one of totp, email, sms, found "fax"',
-      'userPool.create.selfSignUp: must be true or false, without quotes, found "no"',
+      'userPool.create.selfSignUp: must be true or false, found "no"',
       'userPool.create.accountRecovery: must be each identifier once, found ["email","email"]',
       'userPool.create.email.sourceArn: must be the ARN of an SES identity (arn:…:ses:…:identity/…), found "example.com"',
       'userPool.create.email.from: must be an address, or a name and an address: App <no-reply@example.com>, found "App"',
@@ -546,8 +546,8 @@ const VALUES: Case[] = [
     { triggers: {}, logRetentionDays: 10, deletionProtection: "false", tags: { a: 7, "": "x" } },
     [
       `logRetentionDays: must be ${RETENTION}, found 10`,
-      'deletionProtection: must be true or false, without quotes, found "false"',
-      "tags.a: must be a text that is not empty, found 7",
+      'deletionProtection: must be true or false, found "false"; drop the quotes',
+      "tags.a: must be a text that is not empty, found 7; put it in quotes",
       "tags.: the name must be a name of 1 to 128 characters",
     ],
   ],
@@ -561,8 +561,8 @@ const VALUES: Case[] = [
     "outputs where the program must know the value",
     trigger("preSignUp", { enabled: pulumi.output(true), autoConfirm: pulumi.output(true) }),
     [
-      "triggers.preSignUp.enabled: must be true or false, without quotes, found an output",
-      "triggers.preSignUp.autoConfirm: must be true or false, without quotes, found an output",
+      "triggers.preSignUp.enabled: must be true or false, found an output",
+      "triggers.preSignUp.autoConfirm: must be true or false, found an output",
     ],
   ],
 ];

@@ -11,7 +11,7 @@ import { findIdentityPoolConflicts, findWebAclConflicts } from "../../components
 import { identityPoolSchema } from "../../components/configuration/identity-pool-schema";
 import { knownKeys } from "../../components/configuration/known-keys";
 import { mistakesOf } from "../../components/configuration/mistakes";
-import type { Mistake } from "../../components/configuration/mistakes";
+import type { Mistake, SchemaAdvice } from "../../components/configuration/mistakes";
 import { webAclSchema } from "../../components/configuration/web-acl-schema";
 import type { CreateWebAclArgs } from "../../components/web-acl-args";
 import { passOn } from "../support/configurations";
@@ -20,7 +20,8 @@ const lines = (mistakes: Mistake[]): string[] => mistakes.map(({ path, problem }
 
 function check(schema: z.ZodType, root: string, value: unknown): string[] {
   const { error } = schema.safeParse(value);
-  return error === undefined ? [] : lines(mistakesOf(error, [root], value, (path) => knownKeys(schema, path)));
+  const advice: SchemaAdvice = { knownKeys: (path) => knownKeys(schema, path), adviseOnQuotes: () => "" };
+  return error === undefined ? [] : lines(mistakesOf(error, [root], value, advice));
 }
 
 const identityPool = (value: unknown): string[] => check(identityPoolSchema, "identityPool", value);

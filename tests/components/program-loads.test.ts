@@ -118,7 +118,7 @@ describe("index.ts under Pulumi's runner", () => {
   });
 
   it("ends with what to do and no stack trace, for a stack without a user pool", async () => {
-    const { code, stderr } = await runProgram({});
+    const { code, stderr } = await runProgram({ "cognito-triggers:triggers": { preSignUp: { enabled: false } } });
 
     expect(code).toBe(32);
     expect(stderr.trim().split("\n")).toEqual([

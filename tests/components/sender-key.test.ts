@@ -6,7 +6,9 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 
+import { CodeGate } from "../../components/code-gate";
 import type { ComponentScope } from "../../components/component-scope";
+import { currentDeployment } from "../../components/deployment";
 import { normalizeArgs } from "../../components/normalize-args";
 import { lookUpPlace } from "../../components/place";
 import { buildCodeDecryption, createSenderKey } from "../../components/sender-key";
@@ -31,9 +33,11 @@ interface KeyCircumstances extends Circumstances {
 /** Makes the key as a child of a component `auth`. */
 async function evaluateKey(key: SenderKeyArgs, { args = {}, ...circumstances }: KeyCircumstances = {}) {
   const program = () => {
+    const codeGate = new CodeGate();
+    codeGate.close();
     const parent = new pulumi.ComponentResource("cognito-triggers:index:CognitoTriggers", "auth");
-    const settings = normalizeArgs("auth", { triggers: {}, ...args }, pulumi.getStack());
-    const scope: ComponentScope = { name: "auth", parent, place: lookUpPlace(parent), settings };
+    const settings = normalizeArgs("auth", { triggers: {}, ...args }, currentDeployment());
+    const scope: ComponentScope = { name: "auth", parent, place: lookUpPlace(parent), settings, codeGate };
     return createSenderKey(scope, key);
   };
   const outputs = (type: string) =>

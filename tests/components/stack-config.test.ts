@@ -25,6 +25,9 @@ function asPulumiHandsOver(values: Record<string, unknown>): Record<string, stri
   );
 }
 
+/** A stack without a trigger, which says that this is meant. */
+const ALL_OFF = asPulumiHandsOver({ "cognito-triggers:triggers": { preSignUp: { enabled: false } } });
+
 /** The configuration of a checked-in stack. */
 function stackFile(name: string): Record<string, string> {
   const file = parse(readFileSync(join(__dirname, `../../Pulumi.${name}.yaml`), "utf8")) as {
@@ -45,7 +48,7 @@ async function argsOf(
 }
 
 async function messageFor(values: Record<string, unknown>, circumstances?: Circumstances): Promise<string> {
-  const failure = await argsOf(values, circumstances).catch((error: unknown) => error);
+  const failure = await argsOf({ triggers: { preSignUp: { enabled: false } }, ...values }, circumstances).catch((error: unknown) => error);
   return failure instanceof Error ? failure.message : "";
 }
 
@@ -182,10 +185,10 @@ describe("Pulumi.existing.yaml", () => {
 
 describe("reading", () => {
   it("takes an empty choice, which Pulumi.yaml gives for none, as none", async () => {
-    const config = { "cognito-triggers:customSenderKey": "{}", "cognito-triggers:tags": "{}" };
+    const config = { ...ALL_OFF, "cognito-triggers:customSenderKey": "{}", "cognito-triggers:tags": "{}" };
     const { result: args } = await evaluate(() => readStackConfig(), { config });
 
-    expect(args).toEqual({ triggers: {}, tags: {} });
+    expect(args).toEqual({ triggers: { preSignUp: { enabled: false } }, tags: {} });
   });
 
   it("takes nothing but the component's own keys, with JSON as its values and texts as texts", async () => {
@@ -210,12 +213,8 @@ describe("reading", () => {
     });
   });
 
-  it("comes to no triggers when nothing is configured", async () => {
-    expect(await argsOf({})).toEqual({ triggers: {} });
-  });
-
   it("protects by the stack's name when the configuration says nothing", async () => {
-    const config = asPulumiHandsOver({ "cognito-triggers:userPool": { create: {} } });
+    const config = { ...ALL_OFF, ...asPulumiHandsOver({ "cognito-triggers:userPool": { create: {} } }) };
     const { mocks } = await evaluate(() => new CognitoTriggers("auth", readStackConfig()), {
       stack: "production",
       config,
@@ -232,7 +231,7 @@ describe("mistakes", () => {
       "a key like no other",
       { region: REGION },
       [
-        "region: unknown key; known are userPool, usersApi, logRetentionDays, deletionProtection, customSenderKey, tags, triggers",
+        "region: unknown key; known are userPool, usersApi, logRetentionDays, deletionProtection, developmentStack, customSenderKey, tags, triggers",
       ],
     ],
     [

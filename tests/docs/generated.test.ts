@@ -27,7 +27,13 @@ describe("pulumi-config.schema.json", () => {
   };
   const triggers = (value: object) => mistakesIn({ "cognito-triggers:triggers": value });
 
-  it.each(["Pulumi.dev.yaml", "Pulumi.existing.yaml"])("accepts %s", (file) => {
+  it.each([
+    "Pulumi.dev.yaml",
+    "Pulumi.existing.yaml",
+    "Pulumi.prod.example.yaml",
+    "examples/toggles-per-stack/Pulumi.dev.yaml",
+    "examples/toggles-per-stack/Pulumi.staging.yaml",
+  ])("accepts %s", (file) => {
     expect(validate(parse(read(file)))).toBe(true);
   });
 

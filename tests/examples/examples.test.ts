@@ -13,7 +13,7 @@ const ROOT = join(__dirname, "../..");
 const FOLDER = join(ROOT, "examples");
 
 /** The functions of each example, and what it exports. */
-const EXAMPLES: Record<string, { functions: string[]; outputs: string[] }> = {
+const EXAMPLES: Record<string, { functions: string[]; outputs: string[]; config?: Record<string, string> }> = {
   "custom-claims": {
     functions: ["auth-attachment", "auth-post-confirmation", "auth-pre-token-generation"],
     outputs: ["userPoolId", "profileTableName"],
@@ -21,6 +21,11 @@ const EXAMPLES: Record<string, { functions: string[]; outputs: string[] }> = {
   migration: {
     functions: ["auth-attachment", "auth-post-authentication", "auth-user-migration"],
     outputs: ["userPoolId", "userPoolClientId"],
+    config: {
+      "cognito-triggers:oldUserPoolId": "ap-northeast-1_old",
+      "cognito-triggers:oldClientId": "oldclient",
+      "cognito-triggers:oldClientSecret": "not-a-real-secret",
+    },
   },
   "new-pool": {
     functions: [
@@ -37,6 +42,10 @@ const EXAMPLES: Record<string, { functions: string[]; outputs: string[] }> = {
     functions: ["auth-attachment", "auth-post-authentication", "auth-pre-sign-up"],
     outputs: ["userPoolId", "userPoolClientId"],
   },
+  "toggles-per-stack": {
+    functions: ["auth-attachment", "auth-post-authentication", "auth-pre-sign-up", "auth-pre-token-generation"],
+    outputs: ["userPoolId", "userPoolClientId", "functionArns"],
+  },
 };
 
 it("are all here", () => {
@@ -47,12 +56,8 @@ it("are all here", () => {
 
 it.each(Object.entries(EXAMPLES))(
   "%s evaluates, and packages each of its functions",
-  async (name, { functions, outputs }) => {
-    const evaluated = await evaluateProgram(join("examples", name, "index.ts"), {
-      "cognito-triggers:oldUserPoolId": "ap-northeast-1_old",
-      "cognito-triggers:oldClientId": "oldclient",
-      "cognito-triggers:oldClientSecret": "not-a-real-secret",
-    });
+  async (name, { functions, outputs, config = {} }) => {
+    const evaluated = await evaluateProgram(join("examples", name, "index.ts"), config);
     const packaged = evaluated.resources.filter(({ file }) => file !== undefined);
 
     expect(evaluated.stderr).toBe("");

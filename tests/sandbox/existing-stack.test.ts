@@ -45,7 +45,7 @@ describe("a users API for a pool that exists", () => {
     const usersApi = "  cognito-triggers:usersApi: { create: { clientIds: [theirclient] } }\n";
     const stackFile = temporaryFile("Pulumi.existing.yaml", `${text}${usersApi}`);
 
-    const { exitCode, screen } = await runSandbox("--config-file", stackFile.file);
+    const { exitCode, screen } = await runSandbox("--stack", "existing", "--config-file", stackFile.file);
 
     stackFile.remove();
     expect(exitCode).toBe(0);

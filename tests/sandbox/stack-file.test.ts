@@ -96,11 +96,6 @@ config:
     ["a top-level typo", "confg: {}\n", 'Pulumi.dev.yaml: unknown key "confg", did you mean "config"?'],
     ["a top-level key like no other", "zzz: {}\n", 'Pulumi.dev.yaml: unknown key "zzz"'],
     [
-      "a slip in the namespace",
-      "config:\n  aws:region: a\n  cognito-trigers:userPool: {}\n",
-      'nothing reads the namespace "cognito-trigers", did you mean "cognito-triggers"?',
-    ],
-    [
       "a key without a namespace",
       "config:\n  region: a\n",
       'config key "region" has no namespace. Write cognito-triggers:region or my-project:region.',

@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { CodeGate } from "../../components/code-gate";
 import type { ComponentScope } from "../../components/component-scope";
+import { currentDeployment } from "../../components/deployment";
 import { normalizeArgs } from "../../components/normalize-args";
 import { lookUpPlace } from "../../components/place";
 import { evaluate } from "./pulumi-mocks";
@@ -21,9 +23,11 @@ export function evaluateStep<Result>(
   { tags, options, stack = "dev", ...circumstances }: ScopeCircumstances = {},
 ): Promise<Evaluation<Result>> {
   const program = (): Result => {
+    const codeGate = new CodeGate();
+    codeGate.close();
     const parent = new pulumi.ComponentResource("cognito-triggers:index:CognitoTriggers", "auth", {}, options?.());
-    const settings = normalizeArgs("auth", { triggers: {}, tags }, stack);
-    return step({ name: "auth", parent, place: lookUpPlace(parent), settings });
+    const settings = normalizeArgs("auth", { triggers: {}, tags }, currentDeployment());
+    return step({ name: "auth", parent, place: lookUpPlace(parent), settings, codeGate });
   };
   return evaluate(program, { stack, ...circumstances });
 }

@@ -307,6 +307,8 @@ export interface Evaluation<Result> {
 export interface Circumstances extends MockBehaviour {
   /** @default "dev" */
   stack?: string;
+  /** @default "cognito-triggers" */
+  project?: string;
   /** Whether Pulumi only shows what it would do. */
   preview?: boolean;
   /** The stack's configuration, as Pulumi hands it over: structured values as JSON text. */
@@ -322,10 +324,17 @@ export interface Circumstances extends MockBehaviour {
  */
 export async function evaluate<Result>(
   program: () => Result,
-  { stack = "dev", preview = false, config = {}, secretKeys = [], ...behaviour }: Circumstances = {},
+  {
+    stack = "dev",
+    project = "cognito-triggers",
+    preview = false,
+    config = {},
+    secretKeys = [],
+    ...behaviour
+  }: Circumstances = {},
 ): Promise<Evaluation<Result>> {
   const mocks = new RecordingMocks(behaviour);
-  await pulumi.runtime.setMocks(mocks, "cognito-triggers", stack, preview, "organization");
+  await pulumi.runtime.setMocks(mocks, project, stack, preview, "organization");
   pulumi.runtime.setAllConfig(config, secretKeys);
   observeRequests(mocks);
   let outcome: { result: Result } | undefined;

@@ -24,6 +24,93 @@ declare const handler: LambdaFunction;
 
 // ---- must compile ----
 
+// Without a version the token trigger's event is that of V1_0, in whatever form the callback is given.
+export const tokenCallbacks = [
+  new CognitoTriggers("auth", {
+    triggers: {
+      preTokenGeneration: {
+        callback: async (event) => {
+          event.response.claimsOverrideDetails = { claimsToSuppress: ["email"] };
+          return event;
+        },
+      },
+    },
+  }),
+  new CognitoTriggers("auth", {
+    triggers: {
+      preTokenGeneration: {
+        claims: { tenant: "custom:tenant" },
+        after: async (event) => {
+          event.response.claimsOverrideDetails = { claimsToSuppress: ["email"] };
+          return event;
+        },
+      },
+    },
+  }),
+  new CognitoTriggers("auth", {
+    triggers: {
+      preTokenGeneration: async (event) => {
+        event.response.claimsOverrideDetails = { claimsToSuppress: ["email"] };
+        return event;
+      },
+    },
+  }),
+];
+export const laterVersion = new CognitoTriggers("auth", {
+  triggers: {
+    preTokenGeneration: {
+      version: "V2_0",
+      after: async (event) => {
+        event.response = { claimsAndScopeOverrideDetails: { accessTokenGeneration: { scopesToAdd: ["read"] } } };
+        return event;
+      },
+      claims: { tenant: "custom:tenant" },
+    },
+  },
+});
+
+// The program's part beside the stack's: callbacks with their events, settings without what the stack gives.
+export const withStack = new CognitoTriggers(
+  "auth",
+  readStackConfig({
+    userPool: { create: { email: { sourceArn: table.arn, from: "App <no-reply@acme.io>" } } },
+    triggers: {
+      customMessage: async (event) => {
+        event.response.emailSubject = event.request.codeParameter ?? "";
+        return event;
+      },
+      preSignUp: {
+        after: async (event) => {
+          event.response.autoConfirmUser = true;
+          return event;
+        },
+      },
+      userMigration: { forgotPassword: true },
+      preTokenGeneration: {
+        environment: { TABLE: table.name },
+        callback: async (event) => {
+          event.response.claimsOverrideDetails = { claimsToSuppress: ["email"] };
+          return event;
+        },
+      },
+      postAuthentication: { enabled: false, callback: async (event) => event },
+      defineAuthChallenge: { functionArn: handler.arn },
+    },
+    tags: { owner: table.id },
+  }),
+);
+export const withStackV3 = readStackConfig({
+  triggers: {
+    preTokenGeneration: {
+      version: "V3_0",
+      after: async (event) => {
+        event.response = { claimsAndScopeOverrideDetails: { accessTokenGeneration: { scopesToAdd: ["read"] } } };
+        return event;
+      },
+    },
+  },
+});
+
 export const everything = new CognitoTriggers(
   "auth",
   {
@@ -170,6 +257,30 @@ export const migrated = (event: CallbackEvent<"userMigration">): string => {
 };
 
 // ---- must not compile ----
+
+// @ts-expect-error -- there is no such trigger
+export const stackTypo = readStackConfig({ triggers: { preSignup: async (event) => event } });
+
+export const stackWrongEvent = readStackConfig({
+  triggers: {
+    preSignUp: {
+      after: async (event) => {
+        // @ts-expect-error -- that is the custom message trigger's response
+        event.response.emailSubject = "x";
+        return event;
+      },
+    },
+  },
+});
+
+// @ts-expect-error -- an id is no pool of the program
+auth.attachTo("ap-northeast-1_abc123");
+
+// @ts-expect-error -- a function that exists goes into functionArn
+export const resource: TriggerArgs<"preSignUp"> = handler;
+
+// @ts-expect-error -- a function that exists goes into functionArn
+export const bareArn: TriggerArgs<"preTokenGeneration"> = "arn:aws:lambda:eu-west-1:210987654321:function:x";
 
 // @ts-expect-error -- triggers are asked for, be they none
 export const noTriggers: CognitoTriggersArgs = {};
