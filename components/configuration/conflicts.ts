@@ -1,7 +1,8 @@
-import type { TriggerName } from "../../runtime/contract";
+import { CUSTOM_SENDERS, type TriggerName } from "../../runtime/contract";
 import type { BehaviourName, CognitoTriggersArgs } from "../cognito-triggers-args";
 import { behaviourKeys } from "./behaviour-schemas";
 import { behaviourSettings, isOn } from "./behaviour-settings";
+import { findCallbackMistakes } from "./callback-mistakes";
 import { functionKeys } from "./function-schema";
 import { findIdentityPoolConflicts, findWebAclConflicts } from "./identity-pool-conflicts";
 import { findMessageConflicts } from "./message-conflicts";
@@ -19,7 +20,6 @@ const CUSTOM_CHALLENGE: readonly TriggerName[] = [
   "createAuthChallenge",
   "verifyAuthChallengeResponse",
 ];
-const CUSTOM_SENDERS: readonly TriggerName[] = ["customEmailSender", "customSmsSender"];
 
 /**
  * What cannot stand together although each part is right by itself. Nothing is said about triggers and keys in
@@ -30,6 +30,7 @@ export function findConflicts(args: CognitoTriggersArgs, unsound: ReadonlySet<st
     ...Object.entries(args.triggers).flatMap(([name, trigger]) =>
       typeof trigger === "function" ? [] : findKindConflicts(name, trigger as unknown as AnyTrigger),
     ),
+    ...findCallbackMistakes(args),
     ...findIncompleteChallenge(args, unsound),
     ...findSenderKeyConflicts(args, unsound),
     ...findRepairConflicts(args, unsound),

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 
 import { transform } from "esbuild";
 
+import type { TriggerName } from "../../runtime/contract";
 import { findEsModule } from "./es-modules";
 import { findNamedRequires } from "./named-requires";
 import type { SerialisedCallback } from "./serialise-callback";
@@ -10,6 +11,8 @@ import type { SerialisedCallback } from "./serialise-callback";
 export interface FunctionSource {
   builtIn?: SerialisedCallback;
   callback?: SerialisedCallback;
+  /** The trigger whose event the callback must return; absent where nobody waits for it. */
+  trigger?: TriggerName;
 }
 
 /** A callback's text, and what of its `require` calls the entry answers by importing ES modules. */
@@ -24,6 +27,7 @@ export interface PreparedText extends SerialisedCallback {
 export interface PreparedSource {
   "built-in"?: PreparedText;
   callback?: PreparedText;
+  trigger?: TriggerName;
 }
 
 /** Modules of packages that offer names only, so that importing them gives what requiring them gives. */
@@ -31,10 +35,11 @@ const NAMED_EXPORTS_ONLY =
   /^(?:\.pnpm\/[^/]+\/node_modules\/)?(?:@aws-sdk\/|@smithy\/|(?:aws-jwt-verify|pulumi-cognito-triggers)(?:\/|$))/;
 
 /** Brings the texts of a function into the form from which it is bundled. */
-export async function prepareSource({ builtIn, callback }: FunctionSource): Promise<PreparedSource> {
+export async function prepareSource({ builtIn, callback, trigger }: FunctionSource): Promise<PreparedSource> {
   return {
     "built-in": builtIn && (await prepareBuiltIn(builtIn)),
     callback: callback && (await prepareCallback(callback)),
+    trigger,
   };
 }
 

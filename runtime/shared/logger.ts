@@ -1,5 +1,6 @@
 import type { TriggerName } from "../contract";
 import type { TriggerEvents } from "../events";
+import type { FoundAnswer } from "./callback-reasons";
 import { REASONS, type LogLevel, type Reason } from "./reasons";
 
 declare const safe: unique symbol;
@@ -83,6 +84,8 @@ export interface LogEntry extends FailureFields {
   /** Absent on an entry that reports a further failure of the same invocation. */
   outcome?: Outcome;
   durationMs?: number;
+  /** What a callback returned in place of the event. */
+  found?: FoundAnswer;
 }
 
 /** Takes one entry of the log. */

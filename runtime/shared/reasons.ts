@@ -1,3 +1,5 @@
+import { CALLBACK_REASONS } from "./callback-reasons";
+
 /** Severity of a log entry. */
 export type LogLevel = "INFO" | "WARN" | "ERROR";
 
@@ -12,6 +14,8 @@ interface ReasonText {
  * AWS error quotes, cannot reach the log.
  */
 export const REASONS = {
+  ...CALLBACK_REASONS,
+
   emailDomainNotAllowed: { level: "INFO", message: "The e-mail domain is not in allowedEmailDomains." },
   emailDomainBlocked: { level: "INFO", message: "The e-mail domain is in blockedEmailDomains." },
   emailMalformed: { level: "INFO", message: "The e-mail address has no domain that a rule can be applied to." },
