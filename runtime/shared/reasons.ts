@@ -115,6 +115,11 @@ export const REASONS = {
     message: "The access token lacks the scope aws.cognito.signin.user.admin, so the user's attributes cannot be read.",
   },
   anotherUser: { level: "WARN", message: "The request names another user than its token." },
+  tokenKeyUnknown: {
+    level: "INFO",
+    message:
+      "The token's key is not among those fetched less than 10 s ago: it is made up, or the pool has just begun to use it. The caller is told to try again.",
+  },
   tokensNotCheckable: {
     level: "ERROR",
     message:

@@ -3,8 +3,15 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { createExpressMiddleware, createFastifyHook, createHonoMiddleware, withToken } from "../../../runtime/jwt";
+import {
+  createExpressMiddleware,
+  createFastifyHook,
+  createHonoMiddleware,
+  createTokenVerifier,
+  withToken,
+} from "../../../runtime/jwt";
 import type { RequestLike, TokenCheckOptions, TokenErrorCode } from "../../../runtime/jwt";
+import { ACCESS, toBytes } from "../jwt/tokens";
 import { createToken, createUncheckableToken, refusedTokens, verifier } from "./verifier";
 
 /**
@@ -128,6 +135,14 @@ describe.each(adapters)("%s", (name, send) => {
       body: { code: "keys_unavailable", message: "Tokens cannot be checked at the moment. Try again shortly." },
       headers: { "retry-after": "2" },
     });
+  });
+
+  it("says when to come back, while a key that may be new cannot be looked up yet", async () => {
+    const pausing = createTokenVerifier({ ...ACCESS, fetcher: { fetch: async () => toBytes({ keys: [] }) } });
+    const headers = { "retry-after": expect.stringMatching(/^(9|10)$/) as string };
+
+    expect(await send({ verifier: pausing }, `Bearer ${createToken()}`)).toMatchObject({ status: 401 });
+    expect(await send({ verifier: pausing }, `Bearer ${createToken()}`)).toMatchObject({ status: 503, headers });
   });
 
   it("tells onRefused why, once, and nothing of a token that is valid", async () => {
