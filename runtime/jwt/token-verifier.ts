@@ -70,8 +70,8 @@ export function createTokenVerifier<Use extends TokenUse | null, Custom extends 
   options: TokenVerifierOptions<Use, Custom>,
 ): TokenVerifier<VerifiedClaims<Use, Custom>> {
   type Claims = VerifiedClaims<Use, Custom>;
-  const { claims: schema, check } = options;
   const settings = normalizeOptions(options);
+  const { claims: schema, check } = options;
   const { userPools, tokenUse, maxCachedTokens, graceSeconds } = settings;
   const verified = maxCachedTokens > 0 ? new VerifiedTokenCache<Claims>(maxCachedTokens) : undefined;
   const keys = new KeyCache({

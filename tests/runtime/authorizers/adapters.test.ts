@@ -163,6 +163,7 @@ describe.each(adapters)("%s", (name, send) => {
   it.each([
     [{ verifier, group: "admins" }, "group is no option. Allowed are verifier, groups, scope, onRefused"],
     [{ verifier, groups: undefined }, "groups: got undefined"],
+    [{ verifier, onRefused: "log" }, "onRefused is not a function."],
     [{ userPoolId: "ap-northeast-1_abc123" }, "verifier is missing. Give what createTokenVerifier returns."],
   ])("refuses the options %p when it is made", async (options, message) => {
     await expect(send(options as TokenCheckOptions<unknown>, undefined)).rejects.toThrow(`${name}: `);
@@ -220,4 +221,8 @@ describe("withToken", () => {
     const event = { path: "/orders", headers: { accept: "*/*" }, multiValueHeaders: { accept: ["*/*"] } };
     expect(Object.keys(await handler(event, { id: 1 }))).toEqual(["statusCode", "headers", "body", "isBase64Encoded"]);
   });
+});
+
+it("refuses a handler that is none", () => {
+  expect(() => withToken(undefined as never, { verifier })).toThrow("withToken: the handler is not a function.");
 });
