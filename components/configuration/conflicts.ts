@@ -4,6 +4,7 @@ import { behaviourKeys } from "./behaviour-schemas";
 import { behaviourSettings, isOn } from "./behaviour-settings";
 import { findCallbackMistakes } from "./callback-mistakes";
 import { functionKeys } from "./function-schema";
+import { findClaimConflicts } from "./claim-conflicts";
 import { findIdentityPoolConflicts, findWebAclConflicts } from "./identity-pool-conflicts";
 import { findMessageConflicts } from "./message-conflicts";
 import type { Mistake } from "./mistakes";
@@ -37,6 +38,7 @@ export function findConflicts(args: CognitoTriggersArgs, unsound: ReadonlySet<st
     ...findMigrationConflicts(args),
     ...findSignInConflicts(args),
     ...findTokenConflicts(args, unsound),
+    ...findClaimConflicts(args),
     ...findIdleReplacements(args, unsound),
     ...findKeyConflicts(args),
     ...findUserPoolConflicts(args),

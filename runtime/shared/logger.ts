@@ -62,6 +62,8 @@ export type AwsOperation =
 /** What is known of a failure. An AWS error's own message is left out: it can quote keys and values. */
 export interface FailureFields {
   reason?: Reason;
+  /** How many there are of what the reason is about. */
+  count?: number;
   operation?: AwsOperation;
   resource?: ResourceName;
   errorName?: Token;

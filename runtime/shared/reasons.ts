@@ -68,6 +68,20 @@ export const REASONS = {
     message:
       "An attribute cannot be made into its claim's type, and the claim was left out. Compare claims with the values.",
   },
+  claimTooLong: {
+    level: "WARN",
+    message: "An attribute has more than 2,048 characters, and its claim was left out: a token must fit into a header.",
+  },
+  claimListShortened: {
+    level: "WARN",
+    message:
+      "A list has entries that are empty, or neither text nor number; its claim has the others. Compare claims with the values.",
+  },
+  rolesRemoved: {
+    level: "INFO",
+    message:
+      "The user lost a group, and all roles with it, since nothing says which is the group's. Name its role in groups.removeRoles.",
+  },
 
   userSubMissing: {
     level: "ERROR",
