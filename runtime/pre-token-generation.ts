@@ -21,6 +21,7 @@ import { TriggerFailure, TriggerRefusedError } from "./shared/errors";
 import type { Reason } from "./shared/reasons";
 import { createTriggerHandler, type TriggerDependencies } from "./shared/invocation";
 import { assertKnownKeys, assertOptionalChoice, assertText, assertTexts } from "./shared/option-checks";
+import { isBeyondRepair } from "./stores/beyond-repair";
 
 const OPTION_KEYS = {
   version: true,
@@ -49,7 +50,8 @@ export interface PreTokenGenerationDependencies extends TriggerDependencies {
 
 /**
  * Puts claims, groups and scopes into tokens. A profile item that cannot be read leaves its claims out (`onError:
- * "continue"`), or refuses the tokens (`"refuse"`); any other failure refuses them.
+ * "continue"`), or refuses the tokens (`"refuse"`); any other failure refuses them. An item that is not the user's own, or
+ * that is kept under an address that nobody has proven, is as good as none.
  *
  * Runs at each sign-in and each refresh. A machine's tokens (V3_0) have no user: only scopes and suppression apply.
  *
@@ -99,7 +101,7 @@ export function createPreTokenGenerationHandlerWith(
           const item = await readProfile?.(event, deadline);
           if (item) take(readClaims(profileClaims, item.texts), item);
         } catch (error) {
-          if (onError === "refuse")
+          if (onError === "refuse" && !isBeyondRepair(error))
             throw new TriggerRefusedError("ERR_TOKENS_REFUSED", FAULT_MESSAGE, { cause: error });
           failure = error;
         }

@@ -368,6 +368,10 @@ describe("claims from the profile item", () => {
 
     expect(added(await run(byEmail, eventOf("2", { userAttributes }), log))).toEqual({});
     expect(log.entries).toMatchObject([{ outcome: "continued", reason }]);
+
+    // Nor is anybody locked out for it: a retry would find the same.
+    const strict = { ...byEmail, onError: "refuse" } as const;
+    expect(added(await run(strict, eventOf("2", { userAttributes })))).toEqual({});
   });
 
   it("says how many attributes and lists are not as the item has them, and takes sets of numbers", async () => {
