@@ -121,6 +121,8 @@ export interface PostConfirmationArgs {
   /**
    * What a failure does. `refuse`: the call that confirmed the user reports an error, although Cognito has confirmed
    * the user. `continue`: it is logged, and the repair at the next sign-in (`postAuthentication.repairProfile`) mends it.
+   * What lies in the user's own data and stays so (an address that is missing or not proven, where it is the key) is only
+   * logged.
    *
    * @default "refuse"
    */
@@ -151,7 +153,8 @@ export interface PostAuthenticationArgs {
    */
   repairProfile?: boolean;
   /**
-   * What a failure does. `continue`: it is logged and the user signs in. `refuse`: the sign-in fails.
+   * What a failure does. `continue`: it is logged and the user signs in. `refuse`: the sign-in fails, but for what lies in
+   * the user's own data and stays so (an address that is missing or not proven, where it is the key): nobody is locked out.
    *
    * @default "continue"
    */

@@ -21,7 +21,7 @@ export const LIVE_ALIAS = "live";
 export const FUNCTION_DEFAULTS = { runtime: "nodejs22.x", architectures: ["arm64"], handler: "index.handler" };
 
 /** What a function runs, as what, and with which limits. */
-export interface LiveFunctionArgs extends Pick<TriggerPackageRequest, "builtIn" | "callback"> {
+export interface LiveFunctionArgs extends Pick<TriggerPackageRequest, "builtIn" | "callback" | "trigger"> {
   statements: pulumi.Input<PolicyStatement>[];
   environment: Record<string, pulumi.Input<string>>;
   memorySizeMb: number;
@@ -39,9 +39,8 @@ export interface LiveFunction {
 export function createLiveFunction(scope: ComponentScope, label: string, args: LiveFunctionArgs): LiveFunction {
   const { name, parent, settings, codeGate } = scope;
   const identity = createFunctionIdentity(scope, label, args.statements);
-  const code = codeGate.hold(
-    packageTrigger({ name: label, builtIn: args.builtIn, callback: args.callback, logResource: parent }),
-  );
+  const { builtIn, callback, trigger } = args;
+  const code = codeGate.hold(packageTrigger({ name: label, builtIn, callback, trigger, logResource: parent }));
   const lambda = new LambdaFunction(
     label,
     {

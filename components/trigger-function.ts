@@ -2,7 +2,7 @@ import type { Alias } from "@pulumi/aws/lambda/alias";
 import { ProvisionedConcurrencyConfig } from "@pulumi/aws/lambda/provisionedConcurrencyConfig";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { TriggerName } from "../runtime/contract";
+import { isCustomSender, type TriggerName } from "../runtime/contract";
 import { buildBehaviour } from "./behaviours";
 import type { ComponentScope } from "./component-scope";
 import { createInvokePermission } from "./invoke-permission";
@@ -52,6 +52,7 @@ function createTriggerFunction(scope: ComponentScope, own: OwnTrigger, stores: S
   const { identity, lambda, alias } = createLiveFunction(scope, label, {
     builtIn: behaviour?.builtIn,
     callback: own.callback,
+    trigger: own.trigger,
     statements: [...(behaviour?.statements ?? []), ...decryption.statements, ...own.policyStatements],
     environment: { ...behaviour?.environment, ...decryption.environment, ...own.environment },
     memorySizeMb: own.memorySizeMb,
@@ -71,8 +72,9 @@ function createTriggerFunction(scope: ComponentScope, own: OwnTrigger, stores: S
 
 /** Custom senders decrypt the code that Cognito encrypted for them. */
 function decryptCodes(trigger: TriggerName, { senderKey }: Stores): CodeDecryption {
-  const sends = trigger === "customEmailSender" || trigger === "customSmsSender";
-  return sends && senderKey !== undefined ? buildCodeDecryption(senderKey) : { environment: {}, statements: [] };
+  return isCustomSender(trigger) && senderKey !== undefined
+    ? buildCodeDecryption(senderKey)
+    : { environment: {}, statements: [] };
 }
 
 function keepWarm({ parent }: ComponentScope, label: string, own: OwnTrigger, alias: Alias): void {

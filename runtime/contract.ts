@@ -22,6 +22,14 @@ export const TRIGGER_NAMES = [
 /** One trigger slot of a user pool. */
 export type TriggerName = (typeof TRIGGER_NAMES)[number];
 
+/** The triggers that send messages themselves. Cognito alone does not wait for them, and takes no answer. */
+export const CUSTOM_SENDERS = ["customEmailSender", "customSmsSender"] as const satisfies readonly TriggerName[];
+
+/** Whether a trigger is one of {@link CUSTOM_SENDERS}. */
+export function isCustomSender(trigger: TriggerName): trigger is (typeof CUSTOM_SENDERS)[number] {
+  return (CUSTOM_SENDERS as readonly TriggerName[]).includes(trigger);
+}
+
 /** Longest time, in seconds, that Cognito waits for a trigger; no setting extends it. */
 export const COGNITO_WAIT_SECONDS = 5;
 

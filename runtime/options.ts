@@ -102,7 +102,8 @@ export interface PostConfirmationOptions extends ProvisioningOptions {
   welcomeEmail?: WelcomeEmailOptions;
   /**
    * What a failure does. `refuse`: the call that confirmed the user reports an error, although the user is confirmed.
-   * `continue`: the failure is logged and left to the repair at the next sign-in.
+   * `continue`: the failure is logged and left to the repair at the next sign-in. What lies in the user's own data and stays
+   * so, such as an address that nobody has proven where it is the key, is only logged.
    *
    * @default "refuse"
    */
@@ -128,7 +129,8 @@ export interface PostAuthenticationOptions {
   /** Provision a user who has no profile yet, with these settings; absent repairs nothing. Needs `profile`. */
   repair?: ProvisioningOptions & { profile: ProfileOptions };
   /**
-   * What a failure does. `continue`: it is logged and the user signs in. `refuse`: the sign-in fails.
+   * What a failure does. `continue`: it is logged and the user signs in. `refuse`: the sign-in fails, but for what lies in
+   * the user's own data and stays so, such as an address that nobody has proven where it is the key.
    *
    * @default "continue"
    */

@@ -7,6 +7,7 @@ import { CLIENT_SETTINGS } from "./shared/aws-call";
 import { TriggerRefusedError } from "./shared/errors";
 import { createTriggerHandler, type Invocation } from "./shared/invocation";
 import { assertKnownKeys, assertOptionalChoice, assertOptionalInteger, assertText } from "./shared/option-checks";
+import { isBeyondRepair } from "./stores/beyond-repair";
 import { assertProvenKey } from "./stores/user-key";
 import { createLoginHistoryStore } from "./stores/login-history";
 import {
@@ -65,12 +66,15 @@ export function createPostAuthenticationHandlerWith(
         history?.record(event, invocation.clock(), invocation.deadline),
         provisioner && repairProfile(provisioner, options.repair, event, invocation),
       ]);
-      const [cause, ...further] = jobs.flatMap((job) => (job.status === "rejected" ? [job.reason as unknown] : []));
+      // What may refuse comes first: the outcome is about it.
+      const [cause, ...further] = jobs
+        .flatMap((job) => (job.status === "rejected" ? [job.reason as unknown] : []))
+        .sort((one, other) => Number(isBeyondRepair(one)) - Number(isBeyondRepair(other)));
       further.forEach((failure) => invocation.logFailure(failure));
       const [, repair] = jobs;
       if (cause === undefined)
         return { outcome: repair.status === "fulfilled" && repair.value ? "repaired" : "recorded" };
-      if (options.onError !== "refuse") return { outcome: "continued", failure: cause };
+      if (options.onError !== "refuse" || isBeyondRepair(cause)) return { outcome: "continued", failure: cause };
       throw new TriggerRefusedError("ERR_SIGN_IN_NOT_RECORDED", FAULT_MESSAGE, { cause });
     },
   );

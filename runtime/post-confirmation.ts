@@ -6,6 +6,7 @@ import type { PostConfirmationOptions } from "./options";
 import { TriggerRefusedError } from "./shared/errors";
 import { createTriggerHandler } from "./shared/invocation";
 import { assertKnownKeys, assertOptionalChoice } from "./shared/option-checks";
+import { isBeyondRepair } from "./stores/beyond-repair";
 import {
   assertProvisioningOptions,
   createProvisioner,
@@ -68,7 +69,7 @@ export function createPostConfirmationHandlerWith(
         const isWelcomed = await sendWelcome?.(event, made, invocation);
         return { outcome: isWelcomed ? "welcomed" : "provisioned" };
       } catch (cause) {
-        if (options.onError === "continue") return { outcome: "continued", failure: cause };
+        if (options.onError === "continue" || isBeyondRepair(cause)) return { outcome: "continued", failure: cause };
         throw new TriggerRefusedError("ERR_PROVISIONING_FAILED", FAULT_MESSAGE, { cause });
       }
     },

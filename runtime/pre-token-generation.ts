@@ -3,18 +3,25 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { FAILURE_MODES, USER_KEYS } from "./contract";
 import type { TriggerHandler } from "./events";
 import { readClaims, type Claim, type ReadClaims } from "./pre-token-generation/claim-values";
-import { faultOfClaim, faultOfSuppressedClaim } from "./pre-token-generation/claim-names";
+import { faultOfClaim, faultOfComplexClaim, faultOfSuppressedClaim } from "./pre-token-generation/claim-names";
 import {
   CLAIM_TOKENS,
   CLAIM_TYPES,
   type ClaimSource,
   type PreTokenGenerationOptions,
 } from "./pre-token-generation/options";
-import { createProfileReader, type CreateProfileReader } from "./pre-token-generation/profile-claims";
+import { changeGroups } from "./pre-token-generation/group-changes";
+import {
+  createProfileReader,
+  type CreateProfileReader,
+  type ProfileTexts,
+} from "./pre-token-generation/profile-claims";
 import { buildTokenChanges } from "./pre-token-generation/token-changes";
 import { TriggerFailure, TriggerRefusedError } from "./shared/errors";
+import type { Reason } from "./shared/reasons";
 import { createTriggerHandler, type TriggerDependencies } from "./shared/invocation";
 import { assertKnownKeys, assertOptionalChoice, assertText, assertTexts } from "./shared/option-checks";
+import { isBeyondRepair } from "./stores/beyond-repair";
 
 const OPTION_KEYS = {
   version: true,
@@ -26,6 +33,8 @@ const OPTION_KEYS = {
   scopes: true,
   onError: true,
 } as const satisfies Record<keyof PreTokenGenerationOptions, true>;
+
+const NO_ITEM = { unreadable: 0, shortened: 0 };
 
 const FAULT_MESSAGE = "Sign-in is not possible right now. Please try again later";
 
@@ -41,7 +50,8 @@ export interface PreTokenGenerationDependencies extends TriggerDependencies {
 
 /**
  * Puts claims, groups and scopes into tokens. A profile item that cannot be read leaves its claims out (`onError:
- * "continue"`), or refuses the tokens (`"refuse"`); any other failure refuses them.
+ * "continue"`), or refuses the tokens (`"refuse"`); any other failure refuses them. An item that is not the user's own, or
+ * that is kept under an address that nobody has proven, is as good as none.
  *
  * Runs at each sign-in and each refresh. A machine's tokens (V3_0) have no user: only scopes and suppression apply.
  *
@@ -75,24 +85,30 @@ export function createPreTokenGenerationHandlerWith(
     async (event, { deadline, logFailure }) => {
       const isMachine = event.triggerSource === "TokenGeneration_ClientCredentials";
       const found: Claim[] = [];
-      const take = ({ claims: read, unreadable }: ReadClaims): void => {
-        found.push(...read);
-        if (unreadable > 0) logFailure(new TriggerFailure("claimUnreadable"));
+      const note = (reason: Reason, count: number): void => {
+        if (count > 0) logFailure(new TriggerFailure(reason, count));
+      };
+      const take = (read: ReadClaims, item: Pick<ProfileTexts, "unreadable" | "shortened"> = NO_ITEM): void => {
+        found.push(...read.claims);
+        note("claimUnreadable", read.unreadable + item.unreadable);
+        note("claimTooLong", read.tooLong);
+        note("claimListShortened", read.shortened + item.shortened);
       };
       let failure: unknown;
       if (!isMachine) {
         take(readClaims(claims, event.request.userAttributes ?? {}));
         try {
-          if (readProfile) take(readClaims(profileClaims, await readProfile(event, deadline)));
+          const item = await readProfile?.(event, deadline);
+          if (item) take(readClaims(profileClaims, item.texts), item);
         } catch (error) {
-          if (onError === "refuse")
+          if (onError === "refuse" && !isBeyondRepair(error))
             throw new TriggerRefusedError("ERR_TOKENS_REFUSED", FAULT_MESSAGE, { cause: error });
           failure = error;
         }
       }
-      const changes = isMachine
-        ? buildTokenChanges({ ...options, groups: undefined }, found, undefined)
-        : buildTokenChanges(options, found, event.request.groupConfiguration);
+      const groups = isMachine ? undefined : changeGroups(event.request.groupConfiguration, options.groups);
+      note("rolesRemoved", groups?.rolesInDoubt ?? 0);
+      const changes = buildTokenChanges(options, found, groups?.overrides);
       event.response = { ...event.response, ...changes } as typeof event.response;
       return failure === undefined ? { outcome: "tokensChanged" } : { outcome: "continued", failure };
     },
@@ -117,10 +133,13 @@ export function assertPreTokenGenerationOptions(options: PreTokenGenerationOptio
   }
   assertTexts(`${where}.suppressClaims`, suppressClaims);
   for (const name of suppressClaims) assertNoFault(`${where}.suppressClaims`, name, faultOfSuppressedClaim(name));
-  assertLists(`${where}.groups`, groups, { add: true, remove: true });
+  assertLists(`${where}.groups`, groups, { add: true, remove: true, removeRoles: true });
   assertLists(`${where}.scopes`, scopes, { add: true, suppress: true });
   assertApart(`${where}.groups`, groups?.add, groups?.remove);
   assertApart(`${where}.scopes`, scopes?.add, scopes?.suppress);
+  if (groups?.removeRoles !== undefined && groups.remove === undefined) {
+    throw new TypeError(`${where}.groups.removeRoles: has no effect without remove. Name the groups.`);
+  }
   if (scopes !== undefined && version === "V1_0") {
     throw new TypeError(`${where}.scopes: version V1_0 changes no access token. Set version to V2_0.`);
   }
@@ -142,6 +161,7 @@ export function assertPreTokenGenerationOptions(options: PreTokenGenerationOptio
 
 function assertClaim(where: string, name: string, source: ClaimSource, version: string): void {
   assertNoFault(where, name, faultOfClaim(name));
+  assertNoFault(where, name, faultOfComplexClaim(name, source));
   if (typeof source === "string") return assertText(where, source);
   assertKnownKeys(where, source, { from: true, as: true, tokens: true });
   assertText(`${where}.from`, source.from);

@@ -7,10 +7,22 @@ import { createPostConfirmationHandler } from "./post-confirmation";
 import type { ApiAnswer } from "./users-api/answer";
 import { isApiEvent, type ApiEvent } from "./users-api/api-request";
 import type { UsersApiOptions } from "./users-api/options";
+import { assertKnownKeys } from "./shared/option-checks";
 import { createUsersApiHandler, type UsersApiDependencies } from "./users-api";
 
 /** Options of a function that serves both: what is made, and those of each. */
 export type ProvisioningHandlerOptions = PostConfirmationOptions & UsersApiOptions;
+
+const OPTION_KEYS = {
+  profile: true,
+  folders: true,
+  welcomeEmail: true,
+  onError: true,
+  authorization: true,
+  language: true,
+  userPoolId: true,
+  clientIds: true,
+} as const satisfies Record<keyof ProvisioningHandlerOptions, true>;
 
 /** A function that takes both kinds of events. */
 export interface ProvisioningHandler {
@@ -29,6 +41,7 @@ export function createProvisioningHandler(
   options: ProvisioningHandlerOptions,
   dependencies: UsersApiDependencies & EmailDependencies = {},
 ): ProvisioningHandler {
+  assertKnownKeys("createProvisioningHandler", options, OPTION_KEYS);
   const { onError, welcomeEmail, authorization, language, userPoolId, clientIds, ...made } = options;
   const confirm = createPostConfirmationHandler({ ...made, welcomeEmail, onError }, dependencies);
   const serve = createUsersApiHandler({ ...made, authorization, language, userPoolId, clientIds }, dependencies);

@@ -132,7 +132,7 @@ async function answer(
     const refusal = error instanceof ApiRefusal ? error : new ApiRefusal(500, "failed", "unexpectedError");
     logOutcome(refusal.statusCode === 500 ? "failed" : "refused", error);
     const named = refusal.statusCode === 500 ? { requestId: request.requestId } : {};
-    return buildAnswer(refusal.statusCode, refusal.messageKey, language, named);
+    return buildAnswer(refusal.statusCode, refusal.messageKey, language, named, refusal.retryAfterSeconds);
   } finally {
     deadline.stop();
   }

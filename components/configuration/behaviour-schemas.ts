@@ -187,7 +187,15 @@ export const behaviourKeys = {
       .array(claimName(faultOfSuppressedClaim), { error: "a list of claims" })
       .min(1, { error: "at least one claim" })
       .optional(),
-    groups: z.strictObject({ add: textList("group").optional(), remove: textList("group").optional() }).optional(),
+    groups: z
+      .strictObject({
+        add: textList("group").optional(),
+        remove: textList("group").optional(),
+        removeRoles: z
+          .array(z.string().regex(ROLE_ARN, { error: "the ARN of a role" }), { error: "a list of ARNs of roles" })
+          .optional(),
+      })
+      .optional(),
     scopes: z.strictObject({ add: textList("scope").optional(), suppress: textList("scope").optional() }).optional(),
     onError,
   },

@@ -1,19 +1,24 @@
+import { TRIGGER_NAMES, type TriggerName } from "../../runtime/contract";
 import { findCallbackProblems } from "../packaging/callback-problems";
 import { isOn } from "./behaviour-settings";
+import { faultOfCallback } from "./callback-faults";
 import type { Mistake } from "./mistakes";
 
 type AnyFunction = Parameters<typeof findCallbackProblems>[0];
 
 /**
- * What is wrong with the callbacks of the triggers that are on: found here, while the program is evaluated, they come
- * with every other mistake and before anything is created.
+ * What is wrong with the callbacks of the triggers that are on: what they capture and require, and whether they can give
+ * Cognito its event back. Found here, while the program is evaluated, it comes with every other mistake and before anything
+ * is created.
  */
 export function findCallbackMistakes(args: unknown): Mistake[] {
   const triggers: unknown = Reflect.get(Object(args) as object, "triggers");
   if (typeof triggers !== "object" || triggers === null) return [];
-  return Object.entries(triggers).flatMap(([name, trigger]: [string, unknown]) =>
-    isOn(trigger) ? callbacksOf(`triggers.${name}`, trigger).flatMap(([path, callback]) => check(path, callback)) : [],
-  );
+  return TRIGGER_NAMES.flatMap((name) => {
+    const trigger: unknown = Reflect.get(triggers, name);
+    if (!isOn(trigger)) return [];
+    return callbacksOf(`triggers.${name}`, trigger).flatMap(([path, callback]) => check(path, callback, name));
+  });
 }
 
 function callbacksOf(path: string, trigger: unknown): [string, AnyFunction][] {
@@ -24,8 +29,10 @@ function callbacksOf(path: string, trigger: unknown): [string, AnyFunction][] {
   });
 }
 
-function check(path: string, callback: AnyFunction): Mistake[] {
-  return findCallbackProblems(callback).map((problem) => ({ path, problem }));
+function check(path: string, callback: AnyFunction, trigger: TriggerName): Mistake[] {
+  const fault = faultOfCallback(callback, trigger);
+  const problems = [...findCallbackProblems(callback), ...(fault === undefined ? [] : [fault])];
+  return problems.map((problem) => ({ path, problem }));
 }
 
 function isFunction(value: unknown): value is AnyFunction {

@@ -1,8 +1,9 @@
-import type { TriggerName } from "../../runtime/contract";
+import { CUSTOM_SENDERS, type TriggerName } from "../../runtime/contract";
 import type { BehaviourName, CognitoTriggersArgs } from "../cognito-triggers-args";
 import { behaviourKeys } from "./behaviour-schemas";
 import { behaviourSettings, isOn } from "./behaviour-settings";
 import { functionKeys } from "./function-schema";
+import { findClaimConflicts } from "./claim-conflicts";
 import { findIdentityPoolConflicts, findWebAclConflicts } from "./identity-pool-conflicts";
 import { findMessageConflicts } from "./message-conflicts";
 import type { Mistake } from "./mistakes";
@@ -20,7 +21,6 @@ const CUSTOM_CHALLENGE: readonly TriggerName[] = [
   "createAuthChallenge",
   "verifyAuthChallengeResponse",
 ];
-const CUSTOM_SENDERS: readonly TriggerName[] = ["customEmailSender", "customSmsSender"];
 
 /**
  * What cannot stand together although each part is right by itself. Nothing is said about triggers and keys in
@@ -37,6 +37,7 @@ export function findConflicts(args: CognitoTriggersArgs, unsound: ReadonlySet<st
     ...findMigrationConflicts(args),
     ...findSignInConflicts(args),
     ...findTokenConflicts(args, unsound),
+    ...findClaimConflicts(args),
     ...findIdleReplacements(args, unsound),
     ...findKeyConflicts(args),
     ...findStoreConflicts(args),

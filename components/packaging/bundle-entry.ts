@@ -1,7 +1,13 @@
+import { resolve } from "node:path";
+
+import { findEsModule } from "./es-modules";
 import type { PreparedSource, PreparedText } from "./prepared-text";
 
 /** What esbuild is asked for when a part of a bundle is meant that lies in no file: `cognito-triggers:callback/0`. */
 export const SCHEME = "cognito-triggers";
+
+/** What looks at the answer of a callback. */
+export const RETURNED_EVENT = findEsModule(resolve(__dirname, "../../runtime/shared/returned-event"));
 
 /**
  * The module from which the bundle of the function at `index` starts.
@@ -10,11 +16,20 @@ export const SCHEME = "cognito-triggers";
  * it. So this entry imports the names that the text takes, and puts them into the link modules that the text's
  * `require` calls reach: esbuild drops the rest. The handler is async, since Lambda takes a plain returned value for no
  * answer.
+ *
+ * What a trigger's callback returns is looked at before Cognito gets it: an answer that Cognito cannot read would refuse
+ * the user, and no log would say why.
  */
 export function buildEntryText(source: PreparedSource, index: number): string {
   const texts = (["built-in", "callback"] as const).filter((kind) => source[kind] !== undefined);
   const links = texts.flatMap((kind) => listLinks(`${kind}/${index}`, source[kind]));
+  const { trigger } = source;
+  const returned = (kind: string, answer: string): string =>
+    kind === "callback" && trigger !== undefined
+      ? `takeReturnedEvent(${JSON.stringify(trigger)}, event, ${answer}, context)`
+      : answer;
   return [
+    ...(trigger === undefined ? [] : [`import { takeReturnedEvent } from ${JSON.stringify(RETURNED_EVENT)};`]),
     ...links.map(({ path }, position) => `import * as module${position} from "${SCHEME}:import/${path}";`),
     ...links.map(({ path, names }, position) => {
       const members = names.map((name) => `${name}: module${position}.${name}`);
@@ -22,7 +37,7 @@ export function buildEntryText(source: PreparedSource, index: number): string {
     }),
     ...texts.map((kind, position) => `const handler${position} = require("${SCHEME}:${kind}/${index}").handler;`),
     "export const handler = async (event, context) => {",
-    ...texts.map((_, position) => `event = await handler${position}(event, context);`),
+    ...texts.map((kind, position) => `event = ${returned(kind, `await handler${position}(event, context)`)};`),
     "return event;",
     "};",
   ].join("\n");

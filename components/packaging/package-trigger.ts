@@ -1,5 +1,6 @@
 import { asset, type Resource } from "@pulumi/pulumi";
 
+import { isCustomSender, type TriggerName } from "../../runtime/contract";
 import { bundleInBatch } from "./bundle-batch";
 import { writeBundle } from "./bundle-file";
 import { describeBuildErrors, isBuildFailure } from "./bundle-problems";
@@ -21,6 +22,8 @@ export interface TriggerPackageRequest {
   builtIn?: () => unknown;
   /** The user's inline callback, `(event, context) => Promise<event>`. After a built-in it gets the event that returned. */
   callback?: AnyFunction;
+  /** The trigger that the function is for: its callback must then return the event. */
+  trigger?: TriggerName;
   /** The resource against which errors are reported. */
   logResource?: Resource;
 }
@@ -61,7 +64,8 @@ export async function bundleTrigger(request: TriggerPackageRequest): Promise<Tri
   }
 }
 
-async function serialise({ name, builtIn, callback, logResource }: TriggerPackageRequest): Promise<FunctionSource> {
+async function serialise(request: TriggerPackageRequest): Promise<FunctionSource> {
+  const { name, builtIn, callback, trigger, logResource } = request;
   if (builtIn === undefined && callback === undefined) {
     throw packagingError({ name, problem: "there is none. Give a callback or a ready-made behaviour.", logResource });
   }
@@ -69,7 +73,8 @@ async function serialise({ name, builtIn, callback, logResource }: TriggerPackag
     builtIn && serialiseCallback({ callback: builtIn, isFactory: true, name, logResource }),
     callback && serialiseCallback({ callback, isFactory: false, name, logResource }),
   ]);
-  return { builtIn: ours, callback: theirs };
+  const isAwaited = theirs !== undefined && trigger !== undefined && !isCustomSender(trigger);
+  return { builtIn: ours, callback: theirs, ...(isAwaited && { trigger }) };
 }
 
 function explainFailure({ name, logResource }: TriggerPackageRequest, source: FunctionSource, cause: unknown): Error {

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 
+import type { TriggerName } from "../../runtime/contract";
 import { loadBundler } from "./bundler";
 import { findEsModule } from "./es-modules";
 import { findNamedRequires } from "./named-requires";
@@ -9,6 +10,8 @@ import type { SerialisedCallback } from "./serialise-callback";
 export interface FunctionSource {
   builtIn?: SerialisedCallback;
   callback?: SerialisedCallback;
+  /** The trigger whose event the callback must return; absent where nobody waits for it. */
+  trigger?: TriggerName;
 }
 
 /** A callback's text, and what of its `require` calls the entry answers by importing ES modules. */
@@ -23,6 +26,7 @@ export interface PreparedText extends SerialisedCallback {
 export interface PreparedSource {
   "built-in"?: PreparedText;
   callback?: PreparedText;
+  trigger?: TriggerName;
 }
 
 /** Modules of packages that offer names only, so that importing them gives what requiring them gives. */
@@ -30,10 +34,11 @@ const NAMED_EXPORTS_ONLY =
   /^(?:\.pnpm\/[^/]+\/node_modules\/)?(?:@aws-sdk\/|@smithy\/|(?:aws-jwt-verify|pulumi-cognito-triggers)(?:\/|$))/;
 
 /** Brings the texts of a function into the form from which it is bundled. */
-export async function prepareSource({ builtIn, callback }: FunctionSource): Promise<PreparedSource> {
+export async function prepareSource({ builtIn, callback, trigger }: FunctionSource): Promise<PreparedSource> {
   return {
     "built-in": builtIn && (await prepareBuiltIn(builtIn)),
     callback: callback && (await prepareCallback(callback)),
+    trigger,
   };
 }
 

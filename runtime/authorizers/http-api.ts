@@ -7,7 +7,7 @@ import { describeCaller } from "./context";
 import type { AuthorizerContext } from "./context";
 import { buildPolicy } from "./policy";
 import type { PolicyResponse } from "./policy";
-import { assertUsableOptions, checkToken } from "./token-check";
+import { assertUsableOptions, assertWord, checkToken } from "./token-check";
 import type { TokenCheckOptions } from "./token-check";
 
 /** Options of {@link createHttpApiAuthorizer}. */
@@ -67,6 +67,8 @@ export function createHttpApiAuthorizer<Claims extends CommonClaims>(
   options: HttpApiAuthorizerOptions<Claims, "simple" | "iam">,
 ): (event: HttpApiAuthorizerEvent) => Promise<PolicyResponse | SimpleResponse> {
   assertUsableOptions("createHttpApiAuthorizer", options, ["response", "context", "unauthorized"]);
+  assertWord("createHttpApiAuthorizer", "response", options.response, ["simple", "iam"]);
+  assertWord("createHttpApiAuthorizer", "unauthorized", options.unauthorized, ["deny", "throw"]);
   const { response = "simple", context = describeCaller, unauthorized = "deny" } = options;
   return async (event) => {
     if (response === "simple" && event.version === "1.0") throw new Error(PAYLOAD_FORMAT_MESSAGE);

@@ -31,6 +31,7 @@ export function withToken<Event extends RequestLike, Context, Result, Claims>(
   handler: (event: Event, context: Context, claims: Claims) => Promise<Result>,
   options: TokenCheckOptions<Claims>,
 ): (event: Event, context: Context) => Promise<Result | LambdaHttpResponse> {
+  if (typeof handler !== "function") throw new TypeError("withToken: the handler is not a function.");
   assertUsableOptions("withToken", options);
   return async (event, context) => {
     const { claims, refused } = await checkRequest(options, event);

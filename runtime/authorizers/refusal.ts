@@ -13,13 +13,14 @@ export interface Refusal {
  *
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
  */
-export function describeRefusal({ code, message, status }: TokenError): Refusal {
+export function describeRefusal({ code, message, status, retryAfterSeconds }: TokenError): Refusal {
   return {
     status,
     headers: {
       "content-type": "application/json; charset=utf-8",
       "cache-control": "no-store",
       ...describeChallenge(code, status),
+      ...(status === 503 && { "retry-after": String(retryAfterSeconds ?? 2) }),
     },
     body: JSON.stringify({ code, message }),
   };
@@ -29,6 +30,5 @@ function describeChallenge(code: TokenError["code"], status: TokenError["status"
   if (code === "missing") return { "www-authenticate": "Bearer" };
   if (code === "scope") return { "www-authenticate": 'Bearer error="insufficient_scope"' };
   if (status === 401) return { "www-authenticate": 'Bearer error="invalid_token"' };
-  if (status === 503) return { "retry-after": "2" };
   return {};
 }

@@ -26,6 +26,9 @@ export type TokenCheckOutcome<Claims> =
 
 const COMMON_KEYS = ["verifier", "groups", "scope", "onRefused"];
 
+/** Options of one adapter or another that are functions. */
+const FUNCTIONS = ["onRefused", "context", "usageIdentifierKey", "deniedFields"];
+
 /**
  * Checks the options when an adapter is made, so that a mistake shows at the start: `group` for `groups` would let
  * everyone in.
@@ -44,7 +47,19 @@ export function assertUsableOptions<Claims>(
   const unknown = Object.keys(options).find((key) => !allowed.includes(key));
   if (unknown !== undefined)
     throw new TypeError(`${name}: ${unknown} is no option. Allowed are ${allowed.join(", ")}.`);
+  const notCallable = FUNCTIONS.find((key) => {
+    const value: unknown = Reflect.get(options, key);
+    return value !== undefined && typeof value !== "function";
+  });
+  if (notCallable !== undefined) throw new TypeError(`${name}: ${notCallable} is not a function.`);
   assertUsableRequirements(name, options);
+}
+
+/** Refuses anything but one of a few words, or nothing: another word would count as the other one. */
+export function assertWord(name: string, option: string, value: unknown, words: readonly string[]): void {
+  if (value === undefined || words.includes(value as string)) return;
+  const wanted = words.map((word) => JSON.stringify(word)).join(" or ");
+  throw new TypeError(`${name}: ${option} is ${JSON.stringify(value)}. Give ${wanted}, or leave it out.`);
 }
 
 /** Checks the bearer token of a request. */

@@ -42,7 +42,7 @@ export interface AuthClient {
  * The calls of an app client of a user pool: with the secret hash where there is a secret, with the challenges followed,
  * and with one kind of error.
  *
- * @throws {TypeError} for an empty client id, or a time limit out of range
+ * @throws {TypeError} at once, naming every option that is missing, empty, unknown or not in its form
  * @example
  * const auth = createAuthClient({ userPoolId: "ap-northeast-1_abc123", clientId: "1h57kf5cpq17m0eml12example" });
  * const step = await auth.signIn({ username: "taro@example.com", password });

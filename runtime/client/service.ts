@@ -6,11 +6,9 @@ import {
 
 import { secretHash } from "../jwt/secret-hash";
 import { AuthError } from "./auth-error";
+import { assertAuthClientOptions, DEFAULT_TIMEOUT_MS } from "./check-options";
 import type { AbortOptions, AuthClientOptions, CodeDelivery } from "./options";
 import { readServiceError } from "./read-service-error";
-
-const DEFAULT_TIMEOUT_MS = 20_000;
-const LONGEST_TIMEOUT_MS = 120_000;
 
 /** The service as the helpers see it. */
 export interface Service {
@@ -28,15 +26,10 @@ export interface Service {
   ) => Promise<Output>;
 }
 
-/** @throws {TypeError} for a time limit out of range, or an empty client id */
+/** @throws {TypeError} that names every option that cannot be used */
 export function createService(options: AuthClientOptions): Service {
+  assertAuthClientOptions(options);
   const { clientId, clientSecret, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
-  if (clientId === "") throw new TypeError("createAuthClient: clientId is empty. Give the id of the app client.");
-  if (!Number.isInteger(timeoutMs) || timeoutMs < 1 || timeoutMs > LONGEST_TIMEOUT_MS) {
-    throw new TypeError(
-      `createAuthClient: timeoutMs: ${timeoutMs} is not a whole number from 1 to ${LONGEST_TIMEOUT_MS}.`,
-    );
-  }
   const client = options.client ?? new CognitoIdentityProviderClient(clientConfig(options));
   return {
     clientId,

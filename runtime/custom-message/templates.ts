@@ -1,3 +1,4 @@
+import { addressLooksLikeLink, isInvisible, looksLikeLink } from "./links";
 import { STANDARD_ATTRIBUTES } from "../shared/standard-attributes";
 import type { MessageSource, MessageTexts } from "./options";
 
@@ -56,23 +57,13 @@ export function fillIn(
 ): string {
   return text.replace(ATTRIBUTE, (_placeholder, name: string, otherwise = "") => {
     const value = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
-    const isUsable = typeof value === "string" && value.trim() !== "" && (name === "email" || !looksLikeLink(value));
+    const isUsable =
+      typeof value === "string" &&
+      !isInvisible(value) &&
+      !(name === "email" ? addressLooksLikeLink(value) : looksLikeLink(value));
     // Braces in a name could be read as Cognito's own placeholders.
     return escape((isUsable ? value.trim() : String(otherwise)).replace(/[{}]/g, ""));
   });
-}
-
-/**
- * Whether a mail programme would make a link of it. Anybody can sign up with somebody else's address and a name such as
- * `Prize at evil.example`: your pool would send the link.
- */
-function looksLikeLink(value: string): boolean {
-  // As a browser reads it: full-width dots are dots, and what is not seen is not there.
-  const plain = value
-    .normalize("NFKC")
-    .replace(/\p{Cf}/gu, "")
-    .replace(/[。․]/gu, ".");
-  return /[/\\@]|www\.|[\p{L}\p{M}\p{N}-]\.\p{L}[\p{L}\p{M}\p{N}-]|\d+(\.\d+){3}/iu.test(plain);
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

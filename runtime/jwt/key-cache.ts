@@ -3,9 +3,10 @@ import { SimpleJwksCache } from "aws-jwt-verify/jwk";
 import type { Jwks } from "aws-jwt-verify/jwk";
 
 import type { KeyFetcher } from "./key-fetcher";
+import { MissingKeyPause } from "./missing-key-pause";
 import { TokenError } from "./token-error";
 
-/** After a refetch that did not help, the time in which the same address is not asked again. */
+/** After a refetch that failed, the time in which the same address is not asked again. */
 const REFETCH_PAUSE_MS = 10_000;
 /** The same while there are no keys at all: short, because nobody can sign in until there are. */
 const FIRST_FETCH_PAUSE_MS = 1_000;
@@ -21,8 +22,8 @@ interface KeyCacheSettings {
 /**
  * The keys of all user pools of a verifier.
  *
- * Anyone can send a token with an unknown key id, so such tokens must not be able to cause a fetch each. aws-jwt-verify
- * pauses for 10 s when the key is not among those fetched; here a fetch that fails pauses too.
+ * Anyone can send a token with an unknown key id, so such tokens must not be able to cause a fetch each: a pause follows
+ * when the key is not among those fetched, and when a fetch fails. Tokens with known keys never wait.
  */
 export class KeyCache extends SimpleJwksCache {
   readonly #settings: KeyCacheSettings;
@@ -30,7 +31,7 @@ export class KeyCache extends SimpleJwksCache {
   readonly #pauses = new Map<string, { readonly endsAtMs: number; readonly error: TokenError }>();
 
   constructor(settings: KeyCacheSettings) {
-    super({ fetcher: settings.fetcher });
+    super({ fetcher: settings.fetcher, penaltyBox: new MissingKeyPause() });
     this.#settings = settings;
   }
 

@@ -34,13 +34,15 @@ const CHECK_KEYS = ["tokenUse", "graceSeconds", "claims", "check", "cacheVerifie
 export function normalizeOptions<Use extends TokenUse | null, Custom extends object>(
   options: TokenVerifierOptions<Use, Custom>,
 ): NormalizedOptions {
+  assertMap(options);
   const several = options.userPools !== undefined;
-  const pools: readonly UserPoolOptions[] = options.userPools ?? [options];
+  const given: unknown = several ? options.userPools : [options];
+  const pools = (Array.isArray(given) ? given : []).filter(isMap) as unknown as readonly UserPoolOptions[];
   const problems = [
     ...describeUnknownKeys(options, several ? ["userPools", ...CHECK_KEYS] : [...POOL_KEYS, ...CHECK_KEYS]),
     ...describeCheckProblems(options),
-    ...(Array.isArray(pools) && pools.length > 0 ? [] : ["userPools: names no user pool. Give at least one."]),
-    ...[...pools].flatMap((pool, index) => describePoolProblems(pool, several ? `userPools[${index}].` : "", several)),
+    ...describePoolList(given),
+    ...pools.flatMap((pool, index) => describePoolProblems(pool, several ? `userPools[${index}].` : "", several)),
     ...describeRepeatedPools(pools),
     ...describeUnfitScope(options.tokenUse, pools),
   ];
@@ -53,6 +55,24 @@ export function normalizeOptions<Use extends TokenUse | null, Custom extends obj
     maxCachedTokens: options.cacheVerifiedTokens?.maxEntries ?? 0,
     jwksTimeoutMs: options.jwksTimeoutMs ?? 3000,
   };
+}
+
+function assertMap(options: unknown): void {
+  if (isMap(options)) return;
+  const wanted = "Give { userPoolId, clientId, tokenUse }";
+  throw new TypeError(`createTokenVerifier: the options are ${describe(options)}. ${wanted}.`);
+}
+
+function describePoolList(given: unknown): string[] {
+  if (!Array.isArray(given)) return [`userPools: got ${describe(given)}. Give a list of user pools.`];
+  if (given.length === 0) return ["userPools: names no user pool. Give at least one."];
+  return given.flatMap((pool: unknown, index) =>
+    isMap(pool) ? [] : [`userPools[${index}]: got ${describe(pool)}. Give { userPoolId, clientId }.`],
+  );
+}
+
+function isMap(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function normalizePool({ userPoolId, clientId, groups, scope }: UserPoolOptions): NormalizedUserPool {
@@ -115,13 +135,13 @@ function describeUnknownKeys(options: object, allowed: readonly string[], path =
 }
 
 function describeRepeatedPools(pools: readonly UserPoolOptions[]): string[] {
-  const ids = [...pools].map(({ userPoolId }) => userPoolId);
+  const ids = pools.map(({ userPoolId }) => userPoolId);
   const repeated = new Set(ids.filter((id, index) => isUserPoolId(id) && ids.indexOf(id) !== index));
   return [...repeated].map((id) => `userPools: names ${id} more than once. Put its app clients into one list.`);
 }
 
 function describeUnfitScope(tokenUse: unknown, pools: readonly UserPoolOptions[]): string[] {
-  if (tokenUse !== "id" || ![...pools].some(({ scope }) => (scope ?? null) !== null)) return [];
+  if (tokenUse !== "id" || !pools.some(({ scope }) => (scope ?? null) !== null)) return [];
   return [
     'scope: an ID token has none, so that every token would be refused. Use tokenUse "access", or leave scope out.',
   ];

@@ -52,11 +52,18 @@ export class TokenError extends Error {
   readonly code: TokenErrorCode;
   /** HTTP status to answer with: 401, 403, or 503 when the keys could not be fetched. */
   readonly status: TokenErrorStatus;
+  /** With `keys_unavailable`, when it is known: whole seconds after which trying again makes sense. */
+  readonly retryAfterSeconds?: number;
 
-  constructor(code: TokenErrorCode, message: string = ANSWERS[code].message, options?: { cause?: unknown }) {
-    super(message, options);
+  constructor(
+    code: TokenErrorCode,
+    message: string = ANSWERS[code].message,
+    options: { cause?: unknown; retryAfterSeconds?: number } = {},
+  ) {
+    super(message, "cause" in options ? { cause: options.cause } : undefined);
     this.code = code;
     this.status = ANSWERS[code].status;
+    if (options.retryAfterSeconds !== undefined) this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
 

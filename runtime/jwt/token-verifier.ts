@@ -1,4 +1,5 @@
 import { CognitoJwtVerifier } from "aws-jwt-verify/cognito-verifier";
+import { decomposeUnverifiedJwt } from "aws-jwt-verify/jwt";
 
 import { readBearerToken } from "./bearer-token";
 import type { TokenSource } from "./bearer-token";
@@ -69,9 +70,9 @@ export function createTokenVerifier<Use extends TokenUse | null, Custom extends 
   options: TokenVerifierOptions<Use, Custom>,
 ): TokenVerifier<VerifiedClaims<Use, Custom>> {
   type Claims = VerifiedClaims<Use, Custom>;
-  const { claims: schema, check } = options;
   const settings = normalizeOptions(options);
-  const { userPools, tokenUse, maxCachedTokens } = settings;
+  const { claims: schema, check } = options;
+  const { userPools, tokenUse, maxCachedTokens, graceSeconds } = settings;
   const verified = maxCachedTokens > 0 ? new VerifiedTokenCache<Claims>(maxCachedTokens) : undefined;
   const keys = new KeyCache({
     fetcher: limitFetcher(options.fetcher ?? createKeyFetcher(settings.jwksTimeoutMs), settings.jwksTimeoutMs),
@@ -83,7 +84,8 @@ export function createTokenVerifier<Use extends TokenUse | null, Custom extends 
 
   async function verifyInFull(token: string): Promise<Claims> {
     const claims = await cognito.verify(token).catch((error: unknown) => {
-      throw toTokenError(error, tokenUse);
+      const refused = toTokenError(error, tokenUse);
+      throw refused.code === "keys_unavailable" && hasEnded(token, graceSeconds) ? new TokenError("expired") : refused;
     });
     assertComplete(claims);
     const requirements = requirementsByIssuer.get(claims.iss);
@@ -161,6 +163,15 @@ function assertNothingCritical({ header }: { header: object }): void {
 /** aws-jwt-verify takes a token without `exp` for one that never ends. */
 function assertComplete(claims: { exp?: unknown; sub?: unknown }): void {
   if (typeof claims.exp !== "number" || typeof claims.sub !== "string") throw new TokenError("malformed");
+}
+
+/**
+ * Whether a token says of itself that it has ended. No key can make it good again, and whoever holds an old one, whose key
+ * the pool has dropped, must learn to refresh it rather than to wait.
+ */
+function hasEnded(token: string, graceSeconds: number): boolean {
+  const { exp } = decomposeUnverifiedJwt(token).payload;
+  return typeof exp === "number" && exp + graceSeconds < Date.now() / 1000;
 }
 
 /** Keys from either issuer's address will do: a user pool answers at the updated one only after it has switched. */

@@ -3,6 +3,7 @@ import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import type { MigrationSource } from "../options";
 import { CLIENT_SETTINGS, callAws, type AwsCall } from "../shared/aws-call";
 import { toResourceName } from "../shared/logger";
+import { assertText } from "../shared/option-checks";
 
 /** Credentials of a role until they expire. */
 export interface RoleCredentials {
@@ -16,7 +17,8 @@ export interface RoleCredentials {
  * Assumes a role for an old pool in another account. An SDK client keeps what it gets from here, and asks again five minutes
  * before it expires.
  *
- * @throws {AwsCallError} when the role cannot be assumed
+ * @throws {TypeError} at once, when the role's ARN is missing
+ * @throws {AwsCallError} (from the function that it gives) when the role cannot be assumed
  * @example new CognitoIdentityProviderClient({ region, credentials: createRoleCredentials({ roleArn, externalId }) })
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
@@ -24,6 +26,8 @@ export function createRoleCredentials(
   { roleArn, externalId }: Required<Pick<MigrationSource, "roleArn">> & Pick<MigrationSource, "externalId">,
   sts: STSClient = new STSClient(CLIENT_SETTINGS),
 ): () => Promise<RoleCredentials> {
+  assertText("createRoleCredentials: roleArn", roleArn);
+  if (externalId !== undefined) assertText("createRoleCredentials: externalId", externalId);
   const command = new AssumeRoleCommand({
     RoleArn: roleArn,
     RoleSessionName: "cognito-triggers-user-migration",

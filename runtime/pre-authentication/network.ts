@@ -1,4 +1,4 @@
-import { BlockList, isIPv4, isIPv6 } from "node:net";
+import { BlockList, isIPv4, isIPv6, SocketAddress } from "node:net";
 
 /** A network, or a single address, as a rule names it. */
 export interface Network {
@@ -7,9 +7,9 @@ export interface Network {
   family: "ipv4" | "ipv6";
 }
 
-/** An IPv4 address in the clothes of an IPv6 one, as a server with dual stack sees it. */
-const MAPPED = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i;
-const MAPPED_IN_HEX = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/i;
+/** An IPv4 address in the clothes of an IPv6 one, as a server with dual stack sees it; the bits before it are 96. */
+const MAPPED = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/;
+const MAPPED_BITS = 96;
 
 /**
  * Reads a network.
@@ -30,6 +30,17 @@ export function parseNetwork(text: string): Network {
   return { address, prefixLength: length === undefined ? longest : Number(length), family };
 }
 
+/**
+ * The address in what proxies and servers write: without brackets, port and zone.
+ *
+ * @example bareAddress("[2001:db8::1%eth0]:443") // "2001:db8::1"
+ */
+export function bareAddress(text: string): string {
+  const [, inBrackets, withPort] =
+    /^(?:\[([^\][]*)\](?::\d{1,5})?|(\d{1,3}(?:\.\d{1,3}){3}):\d{1,5})$/.exec(text) ?? [];
+  return (inBrackets ?? withPort ?? text).replace(/%[\w.-]+$/, "");
+}
+
 /** Whether an address lies in one of some networks; undefined when it is no address. */
 export type NetworkCheck = (address: string) => boolean | undefined;
 
@@ -37,7 +48,9 @@ export type NetworkCheck = (address: string) => boolean | undefined;
 export function createNetworkCheck(networks: readonly Network[]): NetworkCheck {
   // One list for each family: Node finds IPv4 addresses in ::/0, too.
   const lists = { ipv4: new BlockList(), ipv6: new BlockList() };
-  for (const { address, prefixLength, family } of networks) lists[family].addSubnet(address, prefixLength, family);
+  for (const { address, prefixLength, family } of networks.map(unmapNetwork)) {
+    lists[family].addSubnet(address, prefixLength, family);
+  }
   return (text) => {
     const address = unmap(text);
     const family = familyOf(address);
@@ -45,14 +58,18 @@ export function createNetworkCheck(networks: readonly Network[]): NetworkCheck {
   };
 }
 
-/** The IPv4 address in an IPv6 one, whichever way it is written. */
+/** The IPv4 address in an IPv6 one, however that is written: in full, shortened, in hexadecimal, in capitals. */
 function unmap(text: string): string {
-  const dotted = MAPPED.exec(text)?.[1];
-  if (dotted !== undefined) return dotted;
-  const [, high, low] = MAPPED_IN_HEX.exec(text) ?? [];
-  if (high === undefined || low === undefined) return text;
-  const bits = (Number.parseInt(high, 16) << 16) | Number.parseInt(low, 16);
-  return [24, 16, 8, 0].map((shift) => (bits >>> shift) & 255).join(".");
+  if (familyOf(text) !== "ipv6") return text;
+  const { address } = new SocketAddress({ address: text, family: "ipv6" });
+  return MAPPED.exec(address)?.[1] ?? text;
+}
+
+/** A network of IPv4 addresses in its own form, or no address would lie in it. */
+function unmapNetwork(network: Network): Network {
+  const address = network.prefixLength < MAPPED_BITS ? network.address : unmap(network.address);
+  if (address === network.address) return network;
+  return { address, prefixLength: network.prefixLength - MAPPED_BITS, family: "ipv4" };
 }
 
 function familyOf(address: string): Network["family"] | undefined {

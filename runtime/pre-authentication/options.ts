@@ -25,7 +25,8 @@ export interface PreAuthenticationOptions {
    */
   blockedCidrs?: readonly string[];
   /**
-   * Key of the client metadata in which your backend tells the address; one address, without a port.
+   * Key of the client metadata in which your backend tells the address; one address, of which a port, brackets and
+   * a zone are left out.
    *
    * @default "ip"
    */

@@ -1,7 +1,7 @@
 import type { PreAuthenticationTriggerEvent } from "aws-lambda";
 
 import type { Reason } from "../shared/reasons";
-import { createNetworkCheck, parseNetwork, type NetworkCheck } from "./network";
+import { bareAddress, createNetworkCheck, parseNetwork, type NetworkCheck } from "./network";
 import type { PreAuthenticationOptions } from "./options";
 
 /** Why a sign-in is refused; undefined when it is not. */
@@ -51,7 +51,8 @@ function checkOf(cidrs: readonly string[]): NetworkCheck {
 function readAddress({ request }: PreAuthenticationTriggerEvent, key: string): string | undefined {
   const metadata: Record<string, unknown> | null | undefined = request.validationData;
   const value = metadata && Object.hasOwn(metadata, key) ? metadata[key] : undefined;
-  return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+  const address = typeof value === "string" ? bareAddress(value.trim()) : "";
+  return address === "" ? undefined : address;
 }
 
 function clientRule({ allowedClientIds, blockedClientIds = [] }: PreAuthenticationOptions): SignInRule {

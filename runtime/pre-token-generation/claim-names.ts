@@ -1,3 +1,5 @@
+import type { ClaimSource } from "./options";
+
 /**
  * Claims that Cognito lets no function set or take away.
  *
@@ -42,4 +44,19 @@ const SUPPRESSIBLE = new Set(["cognito:groups", "cognito:roles", "cognito:prefer
 /** Why a claim cannot be taken away; undefined when it can. */
 export function faultOfSuppressedClaim(name: string): string | undefined {
   return name.startsWith("dev:") || SUPPRESSIBLE.has(name) ? undefined : faultOfClaim(name);
+}
+
+/** Claims that Cognito takes plain values for in id tokens. */
+const PLAIN_IN_ID_TOKENS = new Set(["address", "email_verified", "phone_number_verified", "updated_at"]);
+
+/**
+ * Why a claim cannot be a list or an object; undefined when it can, or is none.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
+ */
+export function faultOfComplexClaim(name: string, source: ClaimSource): string | undefined {
+  if (typeof source === "string" || (source.as !== "list" && source.as !== "json")) return undefined;
+  return source.tokens !== "access" && PLAIN_IN_ID_TOKENS.has(name)
+    ? `Cognito takes no ${source.as === "list" ? "list" : "object"} for this claim in id tokens; another name, or tokens: access, will do`
+    : undefined;
 }

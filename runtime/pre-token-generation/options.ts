@@ -30,8 +30,15 @@ export type ClaimSource =
 export interface GroupChanges {
   /** Groups to add. */
   add?: readonly string[];
-  /** Groups to leave out. */
+  /** Groups to leave out. Who is in one of them loses its role as well. */
   remove?: readonly string[];
+  /**
+   * ARNs of the roles of the groups in `remove`; `[]` when these groups have none. Cognito does not tell which role is a
+   * group's.
+   *
+   * @default every role goes of a user who loses a group
+   */
+  removeRoles?: readonly string[];
 }
 
 /** Changes of the scopes of access tokens; from version V2_0 on. */

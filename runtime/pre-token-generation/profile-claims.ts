@@ -9,8 +9,17 @@ import { readAttribute, type UserEvent } from "../shared/user-attributes";
 import { assertProvenKey, readUserKey } from "../stores/user-key";
 import type { ClaimText } from "./claim-values";
 
+/** What a profile item has of the named attributes. */
+export interface ProfileTexts {
+  texts: Record<string, ClaimText>;
+  /** Attributes of a kind that no claim is made of: maps, binary values. */
+  unreadable: number;
+  /** Lists of which an entry was left out, because it is neither text nor number. */
+  shortened: number;
+}
+
 /** Reads the attributes of the user's profile item; a user without one has none. */
-export type ProfileReader = (event: UserEvent, deadline: Deadline) => Promise<Record<string, ClaimText>>;
+export type ProfileReader = (event: UserEvent, deadline: Deadline) => Promise<ProfileTexts>;
 
 /** Makes the reader of the named attributes. */
 export type CreateProfileReader = (
@@ -50,12 +59,24 @@ export const createProfileReader: CreateProfileReader = (
     );
     const owner = Item.sub?.S;
     if (owner !== undefined && owner !== readAttribute(event, "sub")) throw new TriggerFailure("profileOfAnotherUser");
-    const texts = Object.entries(Item).map(([name, value]) => [name, textOf(value)] as const);
-    return Object.fromEntries(texts.filter((entry): entry is [string, ClaimText] => entry[1] !== undefined));
+    return readTexts(Item, names);
   };
 };
 
-function textOf({ S, N, BOOL, SS, L }: AttributeValue): ClaimText | undefined {
+function readTexts(item: Readonly<Record<string, AttributeValue>>, names: readonly string[]): ProfileTexts {
+  const found: ProfileTexts = { texts: {}, unreadable: 0, shortened: 0 };
+  for (const name of names) {
+    const value = item[name];
+    if (value === undefined || value.NULL === true) continue;
+    const text = textOf(value);
+    if (text === undefined) found.unreadable += 1;
+    else found.texts[name] = text;
+    if (value.L !== undefined && value.L.length !== text?.length) found.shortened += 1;
+  }
+  return found;
+}
+
+function textOf({ S, N, BOOL, SS, NS, L }: AttributeValue): ClaimText | undefined {
   if (BOOL !== undefined) return String(BOOL);
-  return S ?? N ?? SS ?? L?.flatMap((entry) => entry.S ?? entry.N ?? []);
+  return S ?? N ?? SS ?? NS ?? L?.flatMap((entry) => entry.S ?? entry.N ?? []);
 }

@@ -45,7 +45,11 @@ export class TriggerRefusedError extends Error {
 export class TriggerFailure extends Error {
   override readonly name: string = "TriggerFailure";
 
-  constructor(readonly reason: Reason) {
+  constructor(
+    readonly reason: Reason,
+    /** How many there are of what the reason is about, when that says something. */
+    readonly count?: number,
+  ) {
     super(REASONS[reason].message);
   }
 }

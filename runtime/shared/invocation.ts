@@ -104,7 +104,10 @@ export function createTriggerHandler<Name extends TriggerName>(
 export function describeFailure(failure: unknown): FailureFields {
   if (failure === undefined) return {};
   if (failure instanceof AwsCallError) return { reason: failure.reason, ...failure.details };
-  if (failure instanceof TriggerFailure) return { reason: failure.reason };
+  if (failure instanceof TriggerFailure) {
+    const { reason, count } = failure;
+    return { reason, ...(count !== undefined && { count }) };
+  }
   const errorName = toToken(failure instanceof Error ? failure.name : typeof failure);
   return { reason: "unexpectedError", errorName, frames: toFrames(failure) };
 }

@@ -1,5 +1,6 @@
 import type { TriggerName } from "../contract";
 import type { TriggerEvents } from "../events";
+import type { FoundAnswer } from "./callback-reasons";
 import { REASONS, type LogLevel, type Reason } from "./reasons";
 
 declare const safe: unique symbol;
@@ -61,6 +62,8 @@ export type AwsOperation =
 /** What is known of a failure. An AWS error's own message is left out: it can quote keys and values. */
 export interface FailureFields {
   reason?: Reason;
+  /** How many there are of what the reason is about. */
+  count?: number;
   operation?: AwsOperation;
   resource?: ResourceName;
   errorName?: Token;
@@ -83,6 +86,8 @@ export interface LogEntry extends FailureFields {
   /** Absent on an entry that reports a further failure of the same invocation. */
   outcome?: Outcome;
   durationMs?: number;
+  /** What a callback returned in place of the event. */
+  found?: FoundAnswer;
 }
 
 /** Takes one entry of the log. */

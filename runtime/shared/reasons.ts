@@ -1,3 +1,5 @@
+import { CALLBACK_REASONS } from "./callback-reasons";
+
 /** Severity of a log entry. */
 export type LogLevel = "INFO" | "WARN" | "ERROR";
 
@@ -12,6 +14,8 @@ interface ReasonText {
  * AWS error quotes, cannot reach the log.
  */
 export const REASONS = {
+  ...CALLBACK_REASONS,
+
   emailDomainNotAllowed: { level: "INFO", message: "The e-mail domain is not in allowedEmailDomains." },
   emailDomainBlocked: { level: "INFO", message: "The e-mail domain is in blockedEmailDomains." },
   emailMalformed: { level: "INFO", message: "The e-mail address has no domain that a rule can be applied to." },
@@ -64,6 +68,20 @@ export const REASONS = {
     message:
       "An attribute cannot be made into its claim's type, and the claim was left out. Compare claims with the values.",
   },
+  claimTooLong: {
+    level: "WARN",
+    message: "An attribute has more than 2,048 characters, and its claim was left out: a token must fit into a header.",
+  },
+  claimListShortened: {
+    level: "WARN",
+    message:
+      "A list has entries that are empty, or neither text nor number; its claim has the others. Compare claims with the values.",
+  },
+  rolesRemoved: {
+    level: "INFO",
+    message:
+      "The user lost a group, and all roles with it, since nothing says which is the group's. Name its role in groups.removeRoles.",
+  },
 
   userSubMissing: {
     level: "ERROR",
@@ -111,6 +129,11 @@ export const REASONS = {
     message: "The access token lacks the scope aws.cognito.signin.user.admin, so the user's attributes cannot be read.",
   },
   anotherUser: { level: "WARN", message: "The request names another user than its token." },
+  tokenKeyUnknown: {
+    level: "INFO",
+    message:
+      "The token's key is not among those fetched less than 10 s ago: it is made up, or the pool has just begun to use it. The caller is told to try again.",
+  },
   tokensNotCheckable: {
     level: "ERROR",
     message:

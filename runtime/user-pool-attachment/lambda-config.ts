@@ -35,7 +35,7 @@ const VERSIONED_MEMBERS: ReadonlySet<string> = new Set<keyof LambdaConfigType>([
 ]);
 
 /** The triggers that need the encryption key. */
-export const SENDER_TRIGGERS = ["customEmailSender", "customSmsSender"] as const satisfies readonly TriggerName[];
+export { CUSTOM_SENDERS as SENDER_TRIGGERS } from "../contract";
 
 /** Versions of a trigger's event. */
 export const LAMBDA_VERSIONS = ["V1_0", "V2_0", "V3_0"] as const;

@@ -29,6 +29,7 @@ export function buildAnswer(
   message: MessageKey,
   language: Language,
   others: Omit<UsersApiBody, "message"> = {},
+  retryAfterSeconds?: number,
 ): ApiAnswer {
   const body: UsersApiBody = { message: MESSAGES[message][language], ...others };
   return {
@@ -38,6 +39,7 @@ export function buildAnswer(
       "content-language": language,
       "cache-control": "no-store",
       ...(statusCode === 401 && { "www-authenticate": "Bearer" }),
+      ...(retryAfterSeconds !== undefined && { "retry-after": String(retryAfterSeconds) }),
       ...(statusCode === 405 && { allow: "POST" }),
     },
     body: JSON.stringify(body),

@@ -7,9 +7,11 @@ export class ApiRefusal extends TriggerFailure {
   override readonly name = "ApiRefusal";
 
   constructor(
-    readonly statusCode: 400 | 401 | 403 | 404 | 405 | 500,
+    readonly statusCode: 400 | 401 | 403 | 404 | 405 | 500 | 503,
     readonly messageKey: MessageKey,
     reason: Reason,
+    /** Whole seconds after which the same request may be answered otherwise. */
+    readonly retryAfterSeconds?: number,
   ) {
     super(reason);
   }

@@ -26,7 +26,8 @@ const READ_SELF = "aws.cognito.signin.user.admin";
 /**
  * The check of a bearer token against the pool.
  *
- * @throws {ApiRefusal} (from the check) 401 for a token that is not good, 500 when tokens cannot be checked
+ * @throws {ApiRefusal} (from the check) 401 for a token that is not good, 500 when tokens cannot be checked, 503 when this
+ *   one cannot yet
  */
 export function createTokenCheck({ userPoolId, clientIds }: TokenScope, fetcher?: KeyFetcher): TokenCheck {
   if (userPoolId === undefined || clientIds === undefined || clientIds.length === 0) {
@@ -39,6 +40,9 @@ export function createTokenCheck({ userPoolId, clientIds }: TokenScope, fetcher?
     try {
       return await verifier.verify(token);
     } catch (error) {
+      if (isTokenError(error) && error.retryAfterSeconds !== undefined) {
+        throw new ApiRefusal(503, "failed", "tokenKeyUnknown", error.retryAfterSeconds);
+      }
       if (isTokenError(error) && error.code === "keys_unavailable") {
         throw new ApiRefusal(500, "failed", "tokensNotCheckable");
       }
@@ -50,7 +54,7 @@ export function createTokenCheck({ userPoolId, clientIds }: TokenScope, fetcher?
 /**
  * The user whose token came with the request.
  *
- * @throws {ApiRefusal} 400, 401 or 500
+ * @throws {ApiRefusal} 400, 401, 500 or 503
  */
 export async function readCaller(request: ApiRequest, tools: CallerTools, deadline: Deadline): Promise<UserEvent> {
   const claims = request.claims ?? (await deadline.race(tools.checkToken(bearerOf(request))));

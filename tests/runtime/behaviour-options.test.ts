@@ -3,6 +3,8 @@ import type { UserMigrationOptions } from "../../runtime/options";
 import { createPostAuthenticationHandler } from "../../runtime/post-authentication";
 import { createPostConfirmationHandler } from "../../runtime/post-confirmation";
 import { createPreSignUpHandler } from "../../runtime/pre-sign-up";
+import { createProvisioningHandler } from "../../runtime/provisioning-handler";
+import { createRoleCredentials } from "../../runtime/migration/assumed-role";
 import { createUserMigrationHandler } from "../../runtime/user-migration";
 
 describe("createUserMigrationHandler", () => {
@@ -229,5 +231,24 @@ describe("createPreSignUpHandler", () => {
     ["null", null as unknown as object, "preSignUp: an object is needed, got null."],
   ])("throw at once: %s", (_what, options, message) => {
     expect(() => createPreSignUpHandler(options)).toThrow(new TypeError(message));
+  });
+});
+
+describe("createProvisioningHandler", () => {
+  it.each([[undefined], [null], ["x"]])("refuses %p for its options", (options) => {
+    expect(() => createProvisioningHandler(options as never)).toThrow("createProvisioningHandler: an object is needed");
+  });
+
+  it("names every known option beside one that it does not know", () => {
+    expect(() => createProvisioningHandler({ profil: {} } as never)).toThrow(
+      'createProvisioningHandler: unknown option "profil". Known options: profile, folders, welcomeEmail, onError, ' +
+        "authorization, language, userPoolId, clientIds.",
+    );
+  });
+});
+
+describe("createRoleCredentials", () => {
+  it.each([[undefined], [""]])("refuses the role %p at once", (roleArn) => {
+    expect(() => createRoleCredentials({ roleArn } as never)).toThrow("createRoleCredentials: roleArn: text is needed");
   });
 });

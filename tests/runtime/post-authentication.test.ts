@@ -161,6 +161,34 @@ describe("repair", () => {
     expect(log.entries).toMatchObject([{ level: "WARN", outcome: "continued", reason: "userEmailNotVerified" }]);
   });
 
+  it.each([
+    [
+      "an address that nobody has proven",
+      { email: "victim@example.com", email_verified: "false" },
+      "userEmailNotVerified",
+    ],
+    ["no address", { email: undefined, email_verified: undefined }, "userEmailMissing"],
+  ])("locks nobody out for %s, with onError: refuse either", async (_, attributes, reason) => {
+    const log = captureLog();
+    const options = { repair: { profile: { tableName: users, key: "email" } }, onError: "refuse" } as const;
+    const event = signIn(attributes);
+
+    expect(await createHandler(options, log)(event)).toBe(event);
+    expect(log.entries).toMatchObject([{ outcome: "continued", reason }]);
+  });
+
+  it("still refuses, with onError: refuse, for what may be mended beside it", async () => {
+    const log = captureLog();
+    const repair = { profile: { tableName: users, key: "email" } } as const;
+    const handler = createHandler({ repair, loginHistory: { tableName: "Gone" }, onError: "refuse" }, log);
+
+    await expect(handler(signIn({ email_verified: "false" }))).rejects.toMatchObject({ message: NOT_POSSIBLE });
+    expect(log.entries).toMatchObject([
+      { reason: "userEmailNotVerified" },
+      { outcome: "refused", operation: "PutItem" },
+    ]);
+  });
+
   it("asks for the key alone", async () => {
     const send = jest.spyOn(dynamodb, "send");
 

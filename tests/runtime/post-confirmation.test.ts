@@ -118,22 +118,19 @@ describe("PostConfirmation_ConfirmSignUp", () => {
     ]);
   });
 
-  it("refuses a user without an e-mail address when it is the key, writes nothing and tells the operator why", async () => {
+  it("lets a user without an e-mail address go on when it is the key, which no retry mends, and tells the operator", async () => {
     const log = captureLog();
     const handler = createHandler(
       { profile: { tableName: table }, folders: { bucketName: BUCKET, prefixes: prefixes("raw"), key: "email" } },
       log,
     );
 
-    await expect(handler(confirmation({ email: undefined }))).rejects.toMatchObject({
-      name: "TriggerRefusedError",
-      code: "ERR_PROVISIONING_FAILED",
-      message: NOT_FINISHED,
-    });
+    const event = confirmation({ email: undefined });
+    expect(await handler(event)).toBe(event);
 
     expect(await readItems(dynamodb, table)).toEqual([]);
     expect(await listKeys()).toEqual([]);
-    expect(log.entries).toMatchObject([{ level: "ERROR", outcome: "refused", reason: "userEmailMissing" }]);
+    expect(log.entries).toMatchObject([{ level: "ERROR", outcome: "continued", reason: "userEmailMissing" }]);
     expect(JSON.parse(log.text()).message).toBe(
       'Key "email": the user has no e-mail address. Set the key to "sub", or make e-mail a required attribute of the pool.',
     );

@@ -23,4 +23,20 @@ describe("secretHash", () => {
 
     expect(hash).toBe("L5BBTreLHPsCF6Rzev/Zo/zpemLbaunL5a9hIaxO0Ws=");
   });
+
+  const input = { username: "taro", clientId: "1h57kf5cpq17m0eml12example", clientSecret: "client secret" };
+
+  it.each(["username", "clientId", "clientSecret"] as const)("refuses a missing %s", (name) => {
+    const hash = () => secretHash({ ...input, [name]: undefined });
+
+    expect(hash).toThrow(new TypeError(`secretHash: ${name} is missing.`));
+  });
+
+  it.each(["clientId", "clientSecret"] as const)("refuses an empty %s", (name) => {
+    expect(() => secretHash({ ...input, [name]: "" })).toThrow(new TypeError(`secretHash: ${name} is empty.`));
+  });
+
+  it("takes an empty user name, which somebody typed, for Cognito to answer", () => {
+    expect(secretHash({ ...input, username: "" })).toHaveLength(44);
+  });
 });

@@ -3,8 +3,15 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { createExpressMiddleware, createFastifyHook, createHonoMiddleware, withToken } from "../../../runtime/jwt";
+import {
+  createExpressMiddleware,
+  createFastifyHook,
+  createHonoMiddleware,
+  createTokenVerifier,
+  withToken,
+} from "../../../runtime/jwt";
 import type { RequestLike, TokenCheckOptions, TokenErrorCode } from "../../../runtime/jwt";
+import { ACCESS, toBytes } from "../jwt/tokens";
 import { createToken, createUncheckableToken, refusedTokens, verifier } from "./verifier";
 
 /**
@@ -130,6 +137,14 @@ describe.each(adapters)("%s", (name, send) => {
     });
   });
 
+  it("says when to come back, while a key that may be new cannot be looked up yet", async () => {
+    const pausing = createTokenVerifier({ ...ACCESS, fetcher: { fetch: async () => toBytes({ keys: [] }) } });
+    const headers = { "retry-after": expect.stringMatching(/^(9|10)$/) as string };
+
+    expect(await send({ verifier: pausing }, `Bearer ${createToken()}`)).toMatchObject({ status: 401 });
+    expect(await send({ verifier: pausing }, `Bearer ${createToken()}`)).toMatchObject({ status: 503, headers });
+  });
+
   it("tells onRefused why, once, and nothing of a token that is valid", async () => {
     const onRefused = jest.fn();
     await send({ verifier, onRefused }, `Bearer ${createToken()}`);
@@ -148,6 +163,7 @@ describe.each(adapters)("%s", (name, send) => {
   it.each([
     [{ verifier, group: "admins" }, "group is no option. Allowed are verifier, groups, scope, onRefused"],
     [{ verifier, groups: undefined }, "groups: got undefined"],
+    [{ verifier, onRefused: "log" }, "onRefused is not a function."],
     [{ userPoolId: "ap-northeast-1_abc123" }, "verifier is missing. Give what createTokenVerifier returns."],
   ])("refuses the options %p when it is made", async (options, message) => {
     await expect(send(options as TokenCheckOptions<unknown>, undefined)).rejects.toThrow(`${name}: `);
@@ -205,4 +221,8 @@ describe("withToken", () => {
     const event = { path: "/orders", headers: { accept: "*/*" }, multiValueHeaders: { accept: ["*/*"] } };
     expect(Object.keys(await handler(event, { id: 1 }))).toEqual(["statusCode", "headers", "body", "isBase64Encoded"]);
   });
+});
+
+it("refuses a handler that is none", () => {
+  expect(() => withToken(undefined as never, { verifier })).toThrow("withToken: the handler is not a function.");
 });

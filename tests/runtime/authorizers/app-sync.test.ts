@@ -75,3 +75,9 @@ it("fails when the keys cannot be fetched", async () => {
 it.each([-1, 3601, 1.5, Number.NaN])("refuses to keep answers for %d s", (cacheSeconds) => {
   expect(() => createAppSyncAuthorizer({ verifier, cacheSeconds })).toThrow("Give a whole number from 0 to 3600.");
 });
+
+it("refuses deniedFields that are no function at once", () => {
+  expect(() => createAppSyncAuthorizer({ verifier, deniedFields: ["Query.a"] } as never)).toThrow(
+    new TypeError("createAppSyncAuthorizer: deniedFields is not a function."),
+  );
+});

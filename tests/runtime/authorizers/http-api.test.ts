@@ -100,3 +100,13 @@ it("takes the token among several identity sources, and none at all", async () =
 it("says which payload format a simple response needs", async () => {
   await expect(simple(eventV1(createToken()))).rejects.toThrow("simple responses need payload format 2.0, got 1.0");
 });
+
+it.each([
+  [{ response: "Simple" }, 'response is "Simple". Give "simple" or "iam", or leave it out.'],
+  [{ unauthorized: "refuse" }, 'unauthorized is "refuse". Give "deny" or "throw", or leave it out.'],
+  [{ context: {} }, "context is not a function."],
+])("refuses %j at once", (options, message) => {
+  expect(() => createHttpApiAuthorizer({ verifier, ...options } as never)).toThrow(
+    new TypeError(`createHttpApiAuthorizer: ${message}`),
+  );
+});

@@ -92,3 +92,9 @@ it("hands on no claims that the token does not carry, and no personal data", asy
   const token = createToken({ "cognito:groups": undefined, scope: undefined, email: "hanako@example.com" });
   expect((await plain(tokenEvent(token))).context).toEqual({ sub: "0a1b2c3d-sub", clientId: "4hq3exampleclient" });
 });
+
+it.each(["context", "usageIdentifierKey"])("refuses a %s that is no function at once", (name) => {
+  expect(() => createRestApiAuthorizer({ verifier, [name]: "x" })).toThrow(
+    new TypeError(`createRestApiAuthorizer: ${name} is not a function.`),
+  );
+});

@@ -2,7 +2,7 @@
 // Cognito takes these requests; emulator.test.ts proves it of an emulator, for the calls that one knows.
 import { createHmac } from "node:crypto";
 
-import { createAuthClient, type AuthClient, type SignInStep } from "../../../runtime/client";
+import { createAuthClient, type AuthClient, type AuthClientOptions, type SignInStep } from "../../../runtime/client";
 import { against, CLIENT_ID, ok, SECRET, tokensOf } from "./support";
 
 const USER = "Taro.Yamada+test@Example.com";
@@ -410,7 +410,48 @@ describe("createAuthClient", () => {
     ["an empty client id", { clientId: "" }, "createAuthClient: clientId is empty"],
     ["a time limit of nothing", { clientId: "x", timeoutMs: 0 }, "timeoutMs: 0 is not a whole number from 1 to 120000"],
     ["a broken time limit", { clientId: "x", timeoutMs: 1.5 }, "timeoutMs: 1.5 is not"],
-  ])("refuses %s", (_circumstance, options, message) => {
-    expect(() => createAuthClient(options)).toThrow(message);
+    [
+      "no client id",
+      { clientId: undefined },
+      "createAuthClient: clientId: got undefined. Give the id of the app client.",
+    ],
+    ["a client id that is none", { clientId: "a b" }, 'clientId: got "a b"'],
+    ["an empty secret", { clientId: "x", clientSecret: "" }, "clientSecret: got an empty text. Leave it out when"],
+    ["a blank secret", { clientId: "x", clientSecret: " " }, "clientSecret: got an empty text"],
+    ["a region that is none", { clientId: "x", region: "tokyo" }, 'region: got "tokyo". Give a Region such as'],
+    ["an empty region", { clientId: "x", region: "" }, 'region: got ""'],
+    ["a pool id that is none", { clientId: "x", userPoolId: "abc123" }, 'userPoolId: got "abc123"'],
+    ["a pool id without a region", { clientId: "x", userPoolId: "local_abc" }, 'userPoolId: got "local_abc"'],
+    ["a pool id that is not set", { clientId: "x", userPoolId: undefined }, "userPoolId: got undefined"],
+    ["an endpoint without a scheme", { clientId: "x", endpoint: "localhost:9229" }, 'endpoint: got "localhost:9229"'],
+    ["a client that sends nothing", { clientId: "x", client: {} }, "client: has no method send."],
+    ["a misspelt option", { clientId: "x", secret: "y" }, "secret: is no option. Allowed are clientId, clientSecret"],
+    ["no options", undefined, "createAuthClient: options: got undefined. Give clientId."],
+  ])("refuses %s at once", (_circumstance, options, message) => {
+    expect(() => createAuthClient(options as AuthClientOptions)).toThrow(TypeError);
+    expect(() => createAuthClient(options as AuthClientOptions)).toThrow(message);
+  });
+
+  it("names everything that is wrong in one error, and never the secret", () => {
+    const options = { clientId: "", clientSecret: 42_424_242, region: "tokyo" };
+
+    expect(() => createAuthClient(options as never)).toThrow(
+      [
+        "createAuthClient: the options cannot be used.",
+        "clientId is empty. Give the id of the app client.",
+        "clientSecret: got a value that is no text. Leave it out when the app client has no secret.",
+        'region: got "tokyo". Give a Region such as ap-northeast-1.',
+      ].join("\n- "),
+    );
+  });
+
+  it.each([
+    ["an emulator's pool", { userPoolId: "local_abc123", endpoint: "http://localhost:9229" }],
+    ["an emulator's region", { region: "local", endpoint: "http://localhost:9229" }],
+    ["no secret", { userPoolId: "ap-northeast-1_abc123", clientSecret: undefined }],
+    ["a replica's region beside the pool's own", { userPoolId: "ap-northeast-1_abc123", region: "eu-west-1" }],
+    ["nothing but the client id, for the SDK knows the region", {}],
+  ])("takes %s", (_circumstance, options) => {
+    expect(() => createAuthClient({ clientId: CLIENT_ID, ...options })).not.toThrow();
   });
 });

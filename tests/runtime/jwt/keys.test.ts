@@ -94,13 +94,59 @@ describe("an unknown key id", () => {
     expect(fetcher.asked).toHaveLength(1);
 
     jest.advanceTimersByTime(9_900);
-    await expect(verifier.verify(unknown())).rejects.toMatchObject({ code: "signature" });
+    await expect(verifier.verify(unknown())).rejects.toMatchObject({ code: "keys_unavailable" });
     await expect(verifier.verify(signToken(key, accessClaims()))).resolves.toBeDefined();
     expect(fetcher.asked).toHaveLength(1);
 
     jest.advanceTimersByTime(200);
     await expect(verifier.verify(unknown())).rejects.toMatchObject({ code: "signature" });
     expect(fetcher.asked).toHaveLength(2);
+  });
+
+  it("says of a key that the pool took up in the pause after a made-up one: not yet, and when", async () => {
+    const fetcher = createFetcher({ [JWKS_URI]: give(jwks) });
+    const verifier = createTokenVerifier({ ...ACCESS, fetcher });
+    const madeUp = signToken(createKey("made-up"), accessClaims());
+    await expect(verifier.verify(madeUp)).rejects.toMatchObject({ code: "signature", status: 401 });
+    fetcher.answers[JWKS_URI] = give(toJwks(key, nextKey));
+
+    jest.advanceTimersByTime(3_500);
+    const refused = await rejectionOf(verifier.verify(unknown()));
+    expect(refused).toMatchObject({ code: "keys_unavailable", status: 503, retryAfterSeconds: 7 });
+    expect(String((refused as Error).cause)).toContain("less than 10 s ago");
+    expect(fetcher.asked).toHaveLength(1);
+
+    jest.advanceTimersByTime(7_000);
+    await expect(verifier.verify(unknown())).resolves.toBeDefined();
+    expect(fetcher.asked).toHaveLength(2);
+  });
+
+  it("makes no 503 of tokens with known keys, nor a fetch each, of a flood of made-up ones", async () => {
+    const fetcher = createFetcher({ [JWKS_URI]: give(jwks) });
+    const verifier = createTokenVerifier({ ...ACCESS, fetcher });
+    const madeUp = Array.from({ length: 50 }, (_, index) =>
+      signToken({ ...nextKey, kid: `k${index}` }, accessClaims()),
+    );
+    for (let second = 0; second < 25; second += 1) {
+      const refusals = await Promise.all(madeUp.map(async (token) => rejectionOf(verifier.verify(token))));
+      expect(new Set(refusals.map((refusal) => (refusal as { code: string }).code)).size).toBe(1);
+      await expect(verifier.verify(signToken(key, accessClaims()))).resolves.toBeDefined();
+      jest.advanceTimersByTime(1_000);
+    }
+    expect(fetcher.asked).toHaveLength(3);
+  });
+
+  it("still sends whoever holds a token that has ended to refresh it, in the pause and while no keys come", async () => {
+    const fetcher = createFetcher({ [JWKS_URI]: give(jwks) });
+    const verifier = createTokenVerifier({ ...ACCESS, fetcher });
+    const ended = signToken(nextKey, accessClaims({ exp: Date.now() / 1000 - 60 }));
+    await rejectionOf(verifier.verify(unknown()));
+    await expect(verifier.verify(ended)).rejects.toMatchObject({ code: "expired", status: 401 });
+    fetcher.answers[JWKS_URI] = fail(new Error("connection refused"));
+    jest.advanceTimersByTime(10_100);
+    await expect(verifier.verify(ended)).rejects.toMatchObject({ code: "expired", status: 401 });
+    const lenient = createTokenVerifier({ ...ACCESS, fetcher, graceSeconds: 300 });
+    await expect(lenient.verify(ended)).rejects.toMatchObject({ code: "keys_unavailable" });
   });
 
   it("causes at most one fetch in 10 s also when the fetch fails, and leaves the known keys in use", async () => {

@@ -62,12 +62,19 @@ const refused: [string, object, string][] = [
     { userPools: [{ ...pool, group: "a" }], tokenUse: null },
     "userPools[0].group: is no option",
   ],
+  ["pools that are null", { userPools: null, tokenUse: null }, "userPools: got null. Give a list of user pools."],
+  ["pools as a text", { userPools: "x", tokenUse: null }, 'userPools: got "x"'],
+  ["a pool that is null", { userPools: [pool, null], tokenUse: null }, "userPools[1]: got null. Give { userPoolId"],
   ["a pool twice", { userPools: [pool, pool], tokenUse: null }, `userPools: names ${USER_POOL_ID} more than once.`],
 ];
 
 it.each(refused)("refuses %s", (_, options, message) => {
   expect(() => createTokenVerifier(options as Options)).toThrow(TypeError);
   expect(() => createTokenVerifier(options as Options)).toThrow(message);
+});
+
+it.each([[undefined], [null], ["x"], [[]]])("refuses %p for its options", (options) => {
+  expect(() => createTokenVerifier(options as never)).toThrow(/^createTokenVerifier: the options are .*\. Give \{/);
 });
 
 it("names every problem in one error", () => {

@@ -1,5 +1,5 @@
 // Proves which networks are read and what lies in them. That Node's BlockList compares bits rightly is taken from here too.
-import { createNetworkCheck, parseNetwork } from "../../../runtime/pre-authentication/network";
+import { bareAddress, createNetworkCheck, parseNetwork } from "../../../runtime/pre-authentication/network";
 
 describe("parseNetwork", () => {
   it.each([
@@ -48,6 +48,12 @@ describe("createNetworkCheck", () => {
     ["::ffff:192.0.2.9", true],
     ["::FFFF:192.0.3.9", false],
     ["::ffff:c000:0209", true],
+    ["0:0:0:0:0:ffff:192.0.2.9", true],
+    ["0000:0000:0000:0000:0000:ffff:c000:0209", true],
+    ["0::FFFF:C000:209", true],
+    ["0:0::ffff:c000:0309", false],
+    ["2001:0db8:0001:0000:0000:0000:0000:0001", true],
+    ["::192.0.2.9", false],
     ["192.0.2.1, 203.0.113.5", undefined],
     ["192.0.2.1:443", undefined],
     ["0xC0000201", undefined],
@@ -57,6 +63,31 @@ describe("createNetworkCheck", () => {
   ])("%s: %s", (address, inside) => {
     expect(check(address)).toBe(inside);
   });
+});
+
+it.each([
+  ["::ffff:192.0.2.0/120", [true, false, false]],
+  ["0:0:0:0:0:FFFF:C000:0207", [true, false, false]],
+  ["::ffff:0:0/96", [true, true, false]],
+  ["::/95", [false, false, false]],
+])("IPv4 addresses lie in the network %s, written as one of IPv6", (network, inside) => {
+  const check = createNetworkCheck([parseNetwork(network)]);
+
+  expect(["192.0.2.7", "203.0.113.7", "2001:db8::1"].map(check)).toEqual(inside);
+});
+
+it.each([
+  ["192.0.2.1:443", "192.0.2.1"],
+  ["[2001:db8::1]:443", "2001:db8::1"],
+  ["[2001:db8::1]", "2001:db8::1"],
+  ["[fe80::1%eth0.1]:80", "fe80::1"],
+  ["fe80::1%25", "fe80::1"],
+  ["2001:db8::1", "2001:db8::1"],
+  ["2001:db8::1:443", "2001:db8::1:443"],
+  ["192.0.2.1, 203.0.113.5", "192.0.2.1, 203.0.113.5"],
+  ["[192.0.2.1", "[192.0.2.1"],
+])("takes port, brackets and zone from %s", (text, address) => {
+  expect(bareAddress(text)).toBe(address);
 });
 
 it("IPv4 and IPv6 are apart: every IPv6 network is no IPv4 one", () => {

@@ -26,6 +26,20 @@ const APP = "Sign-in is not possible with this app";
 const ACCOUNT = "Sign-in is not possible for this account";
 
 describe("networks", () => {
+  it.each([
+    "0:0:0:0:0:ffff:192.0.2.7",
+    "0000:0000:0000:0000:0000:FFFF:C000:0207",
+    "[::ffff:192.0.2.7]:443",
+    "192.0.2.7:51234",
+    " 192.0.2.7 ",
+    "fe80::1%eth0",
+  ])("blocks %j, also where an address that is not told is let through", async (ip) => {
+    const blockedCidrs = ["192.0.2.0/24", "fe80::/10"];
+    const { result, log } = await outcomeOf({ blockedCidrs, missingAddress: "allow" }, from(ip));
+
+    expect([result, log.entries[0]?.reason]).toEqual([NETWORK, "addressBlocked"]);
+  });
+
   const office = { allowedCidrs: ["192.0.2.0/24", "2001:db8::/32"] };
 
   it.each<[string, PreAuthenticationOptions, ReturnType<typeof eventWith>, string, string | undefined]>([

@@ -77,7 +77,6 @@ describe("claims from user attributes", () => {
     ["number", "Infinity"],
     ["number", "0x1F"],
     ["number", "12345678901234567890"],
-    ["string", "x".repeat(3000)],
     ["boolean", "yes"],
     ["json", "{"],
     ["json", "null"],
@@ -90,7 +89,50 @@ describe("claims from user attributes", () => {
       claimsAndScopeOverrideDetails: { idTokenGeneration: { claimsToAddOrOverride: {} } },
     });
     expect(log.entries.map(({ reason, outcome }) => reason ?? outcome)).toEqual(["claimUnreadable", "tokensChanged"]);
+    expect(log.entries[0]).toMatchObject({ count: 1 });
   });
+
+  it.each([
+    ["quotes", '"'.repeat(2048)],
+    ["line breaks", "\n".repeat(2048)],
+    ["characters outside the basic plane", "𠮷".repeat(2048)],
+    ["plain letters", "x".repeat(2048)],
+  ])("takes as many %s as an attribute may have", async (_, value) => {
+    const log = captureLog();
+    const event = eventOf("2", { userAttributes: { "custom:x": value } });
+    const response = await responseOf({ version: "V2_0", claims: { x: "custom:x" } }, event, log);
+
+    expect(response).toMatchObject({
+      claimsAndScopeOverrideDetails: { idTokenGeneration: { claimsToAddOrOverride: { x: value } } },
+    });
+    expect(log.entries.map(({ reason }) => reason)).toEqual([undefined]);
+  });
+
+  it("leaves out what is longer, and says how many", async () => {
+    const log = captureLog();
+    const event = eventOf("2", { userAttributes: { "custom:x": "x".repeat(2049), "custom:y": "ab,".repeat(683) } });
+    const claims = { x: "custom:x", y: { from: "custom:y", as: "list" } } as const;
+    const response = await responseOf({ version: "V2_0", claims }, event, log);
+
+    expect(response).toMatchObject({
+      claimsAndScopeOverrideDetails: { idTokenGeneration: { claimsToAddOrOverride: {} } },
+    });
+    expect(log.entries[0]).toMatchObject({ level: "WARN", reason: "claimTooLong", count: 2 });
+  });
+
+  it.each(["a,,b", ",a", "a, ", "a,b,"])(
+    "says that it drops empty entries of a list, without them: %j",
+    async (value) => {
+      const log = captureLog();
+      const event = eventOf("2", { userAttributes: { "custom:x": value, "custom:y": "a, b" } });
+      const as = "list" as const;
+      const claims = { x: { from: "custom:x", as }, y: { from: "custom:y", as } };
+      await responseOf({ version: "V2_0", claims }, event, log);
+
+      expect(log.entries[0]).toMatchObject({ level: "WARN", reason: "claimListShortened", count: 1 });
+      expect(log.entries[1]).toMatchObject({ outcome: "tokensChanged" });
+    },
+  );
 
   it("reads no name that every object has", async () => {
     const response = await responseOf({ claims: { x: "constructor" } });
@@ -100,7 +142,7 @@ describe("claims from user attributes", () => {
 });
 
 describe("suppression, groups and scopes", () => {
-  it("V1_0: claims are left out, groups added and removed, roles stay", async () => {
+  it("V1_0: claims are left out, groups added and removed, roles of other groups stay", async () => {
     const groupConfiguration = {
       groupsToOverride: ["editors", "old"],
       iamRolesToOverride: ["arn:aws:iam::123456789012:role/editor"],
@@ -108,7 +150,7 @@ describe("suppression, groups and scopes", () => {
     };
     const options = {
       suppressClaims: ["email", "dev:secret", "cognito:roles"],
-      groups: { add: ["staff", "editors"], remove: ["old"] },
+      groups: { add: ["staff", "editors"], remove: ["old"], removeRoles: [] },
     };
 
     expect(await responseOf(options, eventOf("1", { groupConfiguration }))).toEqual({
@@ -143,6 +185,56 @@ describe("suppression, groups and scopes", () => {
     expect(await responseOf({ groups: { remove: ["editors"] } })).toMatchObject({
       claimsOverrideDetails: { groupOverrideDetails: { groupsToOverride: [] } },
     });
+  });
+});
+
+describe("the roles of a removed group", () => {
+  const [editor, admin] = ["editor", "admin"].map((role) => `arn:aws:iam::123456789012:role/${role}`) as [
+    string,
+    string,
+  ];
+  const given = {
+    groupsToOverride: ["editors", "admins"],
+    iamRolesToOverride: [editor, admin],
+    preferredRole: admin,
+  };
+  const groupsOf = (response: unknown): unknown =>
+    (response as { claimsOverrideDetails: { groupOverrideDetails: unknown } }).claimsOverrideDetails
+      .groupOverrideDetails;
+  const change = async (groups: object, groupConfiguration = given) => {
+    const log = captureLog();
+    return { changed: groupsOf(await responseOf({ groups }, eventOf("1", { groupConfiguration }), log)), log };
+  };
+
+  it("all go when nothing says which is the group's, and the log says how many", async () => {
+    const { changed, log } = await change({ remove: ["admins"] });
+
+    expect(changed).toEqual({ groupsToOverride: ["editors"], iamRolesToOverride: [] });
+    expect(log.entries.map(({ reason, count, outcome }) => [reason, count, outcome])).toEqual([
+      ["rolesRemoved", 2, undefined],
+      [undefined, undefined, "tokensChanged"],
+    ]);
+    expect(JSON.stringify(log.entries)).not.toMatch(/admin|editor/);
+  });
+
+  it("go alone when they are named, preferred role included", async () => {
+    const { changed, log } = await change({ remove: ["admins"], removeRoles: [admin] });
+
+    expect(changed).toEqual({ groupsToOverride: ["editors"], iamRolesToOverride: [editor] });
+    expect(log.entries).toHaveLength(1);
+  });
+
+  it("leave the preferred role of another group", async () => {
+    const { changed } = await change({ remove: ["editors"], removeRoles: [editor] });
+
+    expect(changed).toEqual({ groupsToOverride: ["admins"], iamRolesToOverride: [admin], preferredRole: admin });
+  });
+
+  it("stay with a user who was in none of the groups", async () => {
+    const { changed, log } = await change({ remove: ["staff"], removeRoles: [admin] });
+
+    expect(changed).toEqual(given);
+    expect(log.entries).toHaveLength(1);
   });
 });
 
@@ -276,6 +368,35 @@ describe("claims from the profile item", () => {
 
     expect(added(await run(byEmail, eventOf("2", { userAttributes }), log))).toEqual({});
     expect(log.entries).toMatchObject([{ outcome: "continued", reason }]);
+
+    // Nor is anybody locked out for it: a retry would find the same.
+    const strict = { ...byEmail, onError: "refuse" } as const;
+    expect(added(await run(strict, eventOf("2", { userAttributes })))).toEqual({});
+  });
+
+  it("says how many attributes and lists are not as the item has them, and takes sets of numbers", async () => {
+    const item = {
+      id: { S: "mixed" },
+      plan: { M: { name: { S: "gold" } } },
+      seats: { NULL: true },
+      admin: { B: new Uint8Array([1]) },
+      teams: { L: [{ S: "red" }, { M: {} }, { N: "7" }, { BOOL: true }] },
+      floors: { NS: ["1", "2"] },
+    };
+    await dynamodb.send(new PutItemCommand({ TableName: "Users", Item: item }));
+    const log = captureLog();
+    const profileClaims = { ...options.profileClaims, floors: { from: "floors", as: "list" } } as const;
+    const handler = createPreTokenGenerationHandler({ ...options, profileClaims }, { dynamodb, logger: log.logger });
+    const event = await handler(eventOf("2", { userAttributes: { sub: "mixed" } }));
+
+    const claims = added(event.response) as { floors: string[] };
+    expect({ ...claims, floors: [...claims.floors].sort() }).toEqual({ teams: ["red", "7"], floors: ["1", "2"] });
+    expect(log.entries.map(({ reason, count }) => [reason, count])).toEqual([
+      ["claimUnreadable", 2],
+      ["claimListShortened", 1],
+      [undefined, undefined],
+    ]);
+    expect(JSON.stringify(log.entries)).not.toContain("gold");
   });
 
   it("a user without a profile has none of them", async () => {

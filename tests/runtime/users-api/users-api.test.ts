@@ -352,6 +352,26 @@ describe("no authorizer before the function", () => {
   });
 });
 
+it("asks for another try where the token's key may be new, and raises no alarm", async () => {
+  const log = captureLog();
+  const other = createKey("key-2");
+  const send = create(
+    {},
+    { checkToken: createTokenCheck(POOL, { fetch: async () => toBytes(toJwks(createKey("key-1"))) }) },
+    log,
+  );
+  const event = () => httpApiEvent({ headers: { authorization: `Bearer ${signToken(other, idTokenClaims())}` } });
+  const first = await send(event());
+  const second = await send(event());
+
+  expect([first.statusCode, second.statusCode]).toEqual([401, 503]);
+  expect(second.headers["retry-after"]).toMatch(/^([1-9]|10)$/);
+  expect(log.entries.map(({ level, outcome, reason }) => [level, outcome, reason])).toEqual([
+    ["INFO", "refused", "tokenRefused"],
+    ["INFO", "refused", "tokenKeyUnknown"],
+  ]);
+});
+
 describe("authorization: none", () => {
   const open = (body: unknown) => create({ authorization: "none" })(httpApiEvent({ body }));
 
