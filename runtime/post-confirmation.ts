@@ -12,6 +12,7 @@ import {
   type CreateProvisioner,
   type StoreDependencies,
 } from "./stores/provisioning";
+import { isWithoutProvenKey } from "./stores/user-key";
 
 const OPTION_KEYS = { profile: true, folders: true, welcomeEmail: true, onError: true } as const satisfies Record<
   keyof PostConfirmationOptions,
@@ -34,6 +35,9 @@ const FAULT_MESSAGE = "Your account is confirmed, but setting it up did not fini
  * Makes a new user's folders and profile, then sends the welcome e-mail; a failure to make them is reported to the caller
  * (`onError: "refuse"`, although the user is confirmed by then) or logged and passed (`"continue"`). A failure to send is only
  * ever logged.
+ *
+ * Where the e-mail address is a key, a user whose address the pool has not verified gets nothing yet, and is never refused
+ * for it: the log says so, and the repair at a sign-in makes all of it once the address is verified.
  *
  * Runs for `PostConfirmation_ConfirmSignUp` only: a user who confirms a forgotten password has been provisioned before. Safe to
  * run several times, also at once: nothing that exists is written over.
@@ -68,7 +72,8 @@ export function createPostConfirmationHandlerWith(
         const isWelcomed = await sendWelcome?.(event, made, invocation);
         return { outcome: isWelcomed ? "welcomed" : "provisioned" };
       } catch (cause) {
-        if (options.onError === "continue") return { outcome: "continued", failure: cause };
+        if (options.onError === "continue" || isWithoutProvenKey(cause))
+          return { outcome: "continued", failure: cause };
         throw new TriggerRefusedError("ERR_PROVISIONING_FAILED", FAULT_MESSAGE, { cause });
       }
     },
