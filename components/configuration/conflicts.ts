@@ -2,6 +2,7 @@ import type { TriggerName } from "../../runtime/contract";
 import type { BehaviourName, CognitoTriggersArgs } from "../cognito-triggers-args";
 import { behaviourKeys } from "./behaviour-schemas";
 import { behaviourSettings, isOn } from "./behaviour-settings";
+import { findEmailKeyConflicts } from "./email-key-conflicts";
 import { functionKeys } from "./function-schema";
 import { findIdentityPoolConflicts, findWebAclConflicts } from "./identity-pool-conflicts";
 import { findMessageConflicts } from "./message-conflicts";
@@ -37,7 +38,7 @@ export function findConflicts(args: CognitoTriggersArgs, unsound: ReadonlySet<st
     ...findSignInConflicts(args),
     ...findTokenConflicts(args, unsound),
     ...findIdleReplacements(args, unsound),
-    ...findKeyConflicts(args),
+    ...findEmailKeyConflicts(args),
     ...findUserPoolConflicts(args),
     ...findMessageConflicts(args),
     ...findIdentityPoolConflicts(args, unsound),
@@ -163,17 +164,6 @@ function findMigrationConflicts({ triggers, userPool }: CognitoTriggersArgs): Mi
     }
   }
   return mistakes;
-}
-
-/** An e-mail address as key wants a pool whose users have one. */
-function findKeyConflicts({ triggers, userPool }: CognitoTriggersArgs): Mistake[] {
-  const signInWith = userPool?.create?.signInWith;
-  if (signInWith === undefined || signInWith.includes("email")) return [];
-  const settings = behaviourSettings(triggers, "postConfirmation");
-  const problem = "the created pool lets users sign up without an e-mail address; use sub or username";
-  return (["profile", "folders"] as const)
-    .filter((part) => settings[part]?.key === "email")
-    .map((part) => ({ path: `triggers.postConfirmation.${part}.key`, problem }));
 }
 
 /**
