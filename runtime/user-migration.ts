@@ -71,11 +71,14 @@ async function decide(
       const proof = judgePasswordProof(await oldPool.signIn(event.userName, password, deadline));
       const refusal = judgeProof(proof, options);
       if (refusal) return { notMigrated: refusal };
-      return decideSignIn(await oldPool.readUser(event.userName, deadline), proof, password, options);
+      const user = await oldPool.readUser(event.userName, deadline);
+      return decideSignIn({ typed: event.userName, user }, proof, password, options);
     }
-    case "UserMigration_ForgotPassword":
+    case "UserMigration_ForgotPassword": {
       if (options.forgotPassword === false) return { notMigrated: "forgotPasswordOff" };
-      return decideForgotPassword(await oldPool.readUser(event.userName, deadline), options);
+      const user = await oldPool.readUser(event.userName, deadline);
+      return decideForgotPassword({ typed: event.userName, user }, options);
+    }
     default:
       return undefined;
   }

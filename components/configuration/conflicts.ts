@@ -6,6 +6,7 @@ import { findEmailKeyConflicts } from "./email-key-conflicts";
 import { functionKeys } from "./function-schema";
 import { findIdentityPoolConflicts, findWebAclConflicts } from "./identity-pool-conflicts";
 import { findMessageConflicts } from "./message-conflicts";
+import { findMigrationConflicts } from "./migration-conflicts";
 import type { Mistake } from "./mistakes";
 import { hasWork, USEFUL_KEYS } from "./useful-keys";
 import { findSignInConflicts, findTokenConflicts } from "./token-conflicts";
@@ -146,24 +147,6 @@ function findRepairConflicts({ triggers }: CognitoTriggersArgs, unsound: Readonl
   if (behaviourSettings(triggers, "postConfirmation").profile !== undefined) return [];
   const problem = "needs triggers.postConfirmation.profile, which says what a profile is (enabled or not)";
   return [{ path: "triggers.postAuthentication.repairProfile", problem }];
-}
-
-function findMigrationConflicts({ triggers, userPool }: CognitoTriggersArgs): Mistake[] {
-  const migration = behaviourSettings(triggers, "userMigration");
-  if (!isOn(triggers.userMigration)) return [];
-  const mistakes: Mistake[] = [];
-  if (migration.from?.externalId !== undefined && migration.from.roleArn === undefined) {
-    mistakes.push({ path: "triggers.userMigration.from.externalId", problem: "has no effect without roleArn" });
-  }
-  if (userPool?.create !== undefined) {
-    const known = new Set((userPool.create.customAttributes ?? []).map((name) => `custom:${name}`));
-    for (const [index, attribute] of (migration.attributes ?? []).entries()) {
-      if (!attribute.startsWith("custom:") || known.has(attribute)) continue;
-      const problem = "the created pool has no such attribute; add it to userPool.create.customAttributes";
-      mistakes.push({ path: `triggers.userMigration.attributes[${index}]`, problem });
-    }
-  }
-  return mistakes;
 }
 
 /**

@@ -11,7 +11,11 @@ export function findEmailKeyConflicts(args: CognitoTriggersArgs): Mistake[] {
   const parts = (["profile", "folders"] as const).filter((part) => settings[part]?.key === "email");
   if (parts.length === 0) return [];
   const keys = parts.map((part) => `triggers.postConfirmation.${part}.key`);
-  return [...findMissingAddress(args, keys), ...findUnprovenAddress(args, keys)];
+  return [
+    ...findMissingAddress(args, keys),
+    ...findUnprovenAddress(args, keys),
+    ...findMovedWithoutAddress(args, keys),
+  ];
 }
 
 function findMissingAddress({ userPool }: CognitoTriggersArgs, keys: string[]): Mistake[] {
@@ -31,6 +35,15 @@ function findUnprovenAddress(args: CognitoTriggersArgs, keys: string[]): Mistake
   if (!usesProfileOrFolders(args)) return [];
   const problem = `proves no address, and ${keys.join(" and ")} is email: whoever signs up would never get anything; use sub there, or take autoConfirm away (autoVerifyEmail: true would believe every address)`;
   return [{ path: "triggers.preSignUp.autoConfirm", problem }];
+}
+
+/** Users who are moved are not confirmed: the repair gives them what they lack, where they bring an address. */
+function findMovedWithoutAddress(args: CognitoTriggersArgs, keys: string[]): Mistake[] {
+  const { attributes } = behaviourSettings(args.triggers, "userMigration");
+  if (!isOn(args.triggers.userMigration) || attributes === undefined || attributes.includes("email")) return [];
+  if (!usesProfileOrFolders(args)) return [];
+  const problem = `must have email: ${keys.join(" and ")} is email, and whoever is moved without one would never get anything`;
+  return [{ path: "triggers.userMigration.attributes", problem }];
 }
 
 /** Settings may stay while nothing uses them. */

@@ -6,7 +6,7 @@
  */
 import type { CognitoTriggersArgs } from "../../components";
 import { evaluateComponent } from "../support/component";
-import { passOn } from "../support/configurations";
+import { LEGACY_POOL, passOn } from "../support/configurations";
 import { RecordingMocks } from "../support/pulumi-mocks";
 
 jest.mock("../../components/packaging", () => jest.requireActual("../support/fake-packaging"));
@@ -80,6 +80,16 @@ describe("an e-mail address as key that nobody can prove is refused", () => {
       [BY_PROFILE],
     ],
     [
+      "users who are moved without an address",
+      {
+        userPool: { existing: { id: "ap-northeast-1_abc123" } },
+        triggers: { postConfirmation: { profile }, userMigration: { from: LEGACY_POOL, attributes: ["name"] } },
+      },
+      [
+        "  - triggers.userMigration.attributes: must have email: triggers.postConfirmation.profile.key is email, and whoever is moved without one would never get anything",
+      ],
+    ],
+    [
       "sign-in by phone alone and autoConfirm, in one message with the rest",
       {
         userPool: { create: { signInWith: ["phone"], sms: { create: {} } } },
@@ -116,6 +126,15 @@ describe("an e-mail address as key is accepted", () => {
     [
       "where own code decides what is proven",
       { triggers: { preSignUp: { autoConfirm: true, after: passOn }, postConfirmation: { profile } } },
+    ],
+    [
+      "where users are moved with their address",
+      {
+        triggers: {
+          postConfirmation: { profile },
+          userMigration: { from: LEGACY_POOL, attributes: ["name", "email"] },
+        },
+      },
     ],
     ["beside sub", { triggers: { preSignUp: { autoConfirm: true }, postConfirmation: { profile: profileBySub } } }],
     [
