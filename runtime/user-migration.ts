@@ -21,6 +21,10 @@ export interface UserMigrationDependencies extends TriggerDependencies {
   cognito?: CognitoIdentityProviderClient;
 }
 
+/** Longest user name and password of any pool, in characters; longer ones are not even sent. */
+const LONGEST_USER_NAME = 128;
+const LONGEST_PASSWORD = 256;
+
 /** The one sentence for every outage, so that it tells nothing of the user. */
 const UNAVAILABLE = "Sign-in is not possible right now. Please try again later";
 
@@ -64,10 +68,12 @@ async function decide(
   options: UserMigrationOptions,
   deadline: Deadline,
 ): Promise<MigrationDecision | undefined> {
+  if (event.userName.length > LONGEST_USER_NAME) return { notMigrated: "oldUserNotFound" };
   switch (event.triggerSource) {
     case "UserMigration_Authentication": {
       const { password } = event.request;
       if (!password) return { notMigrated: "oldPasswordAbsent" };
+      if (password.length > LONGEST_PASSWORD) return { notMigrated: "oldPasswordRejected" };
       const proof = judgePasswordProof(await oldPool.signIn(event.userName, password, deadline));
       const refusal = judgeProof(proof, options);
       if (refusal) return { notMigrated: refusal };

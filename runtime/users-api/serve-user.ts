@@ -47,9 +47,13 @@ export async function serveUser(request: ApiRequest, service: UserService, invoc
   };
 }
 
+/** Longest path that is read, in characters. */
+const LONGEST_PATH = 2048;
+
 /** A function URL has every path, and an API may have a stage before its own. */
 function assertRoute({ method, path }: ApiRequest): void {
-  if (!/(^|\/)users\/?$/.test(path)) throw new ApiRefusal(404, "notFound", "requestMalformed");
+  if (path.length > LONGEST_PATH || !/(^|\/)users\/?$/.test(path))
+    throw new ApiRefusal(404, "notFound", "requestMalformed");
   if (method !== "POST") throw new ApiRefusal(405, "methodNotAllowed", "requestMalformed");
 }
 
