@@ -78,12 +78,15 @@ describe("a pool whose users sign in with a name or a verified e-mail address", 
     ["is not the user's", [{}, { email: "someone.else@example.com" }], {}],
     ["is not copied", [], { attributes: ["name"] }],
     ["and the old name are addresses, without a sub", [{ Username: TYPED, UserAttributes: mail() }], {}],
-  ])("gets nobody whose typed address %s: the user would be moved again at each sign-in", async (_what, user, given) => {
-    const { response, log } = await signInAs(TYPED, aliases, oldUser(...user), given);
+  ])(
+    "gets nobody whose typed address %s: the user would be moved again at each sign-in",
+    async (_what, user, given) => {
+      const { response, log } = await signInAs(TYPED, aliases, oldUser(...user), given);
 
-    expect(response).toEqual(authentication().response);
-    expect(log.entries).toMatchObject([{ level: "WARN", outcome: "notMigrated", reason: "aliasNotVerified" }]);
-  });
+      expect(response).toEqual(authentication().response);
+      expect(log.entries).toMatchObject([{ level: "WARN", outcome: "notMigrated", reason: "aliasNotVerified" }]);
+    },
+  );
 });
 
 describe("a pool with other aliases", () => {
