@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { FailureMode, UserKey } from "../runtime/contract";
-import type { PreSignUpOptions, UserMigrationOptions } from "../runtime/options";
+import type { ALIAS_ATTRIBUTES, PreSignUpOptions, UserMigrationOptions } from "../runtime/options";
 import type { CustomMessageOptions } from "../runtime/custom-message/options";
 import type { PreAuthenticationOptions } from "../runtime/pre-authentication/options";
 import type { PreTokenGenerationOptions } from "../runtime/pre-token-generation/options";
@@ -182,7 +182,10 @@ export interface MigrationSourceArgs {
 }
 
 /** The ready-made user migration behaviour: users move from an old pool at sign-in, with their passwords. */
-export interface UserMigrationArgs extends Omit<UserMigrationOptions, "from" | "attributes" | "customAttributes"> {
+export interface UserMigrationArgs extends Omit<
+  UserMigrationOptions,
+  "from" | "attributes" | "customAttributes" | "aliasAttributes"
+> {
   /** The old pool. */
   from: MigrationSourceArgs;
   /**
@@ -191,6 +194,14 @@ export interface UserMigrationArgs extends Omit<UserMigrationOptions, "from" | "
    * @default every attribute of the user that the new pool can take
    */
   attributes?: string[];
+  /**
+   * AliasAttributes of a pool that is not created here: what its users may type in place of their user name. Whoever types
+   * an alias, which must be verified in the old pool, is moved under the user name of the old pool, or under the `sub`
+   * where that name is an address. Without it a pool with aliases refuses everybody who types one.
+   *
+   * @default those of the created pool, none for another one
+   */
+  aliasAttributes?: (typeof ALIAS_ATTRIBUTES)[number][];
 }
 
 /**

@@ -160,6 +160,9 @@ export interface MigrationSource {
 /** What becomes of a user whose password is right but who has a second factor in the old pool. */
 export const MFA_USER_MODES = ["reset", "confirm", "refuse"] as const;
 
+/** What the users of a pool with aliases may type in place of their user name. */
+export const ALIAS_ATTRIBUTES = ["email", "phone_number", "preferred_username"] as const;
+
 /** Options of the user migration behaviour. */
 export interface UserMigrationOptions {
   /** The old pool. */
@@ -184,11 +187,19 @@ export interface UserMigrationOptions {
   forgotPassword?: boolean;
   /**
    * A user with a second factor in the old pool has proven only the password; factors cannot be moved. `reset`: moved,
-   * and must also prove the verified address with a code. `confirm`: moved with the password alone. `refuse`: not moved.
+   * and must also prove the verified address with a code. `confirm`: moved with the password alone. `refuse`: not moved,
+   * at forgot-password neither; there a code to the verified address is all that the others prove.
    *
    * @default "reset"
    */
   mfaUsers?: (typeof MFA_USER_MODES)[number];
+  /**
+   * AliasAttributes of the new pool. Whoever types an alias, which must be verified in the old pool, is moved under the
+   * user name of the old pool, or under the `sub` where that name is an address. Without it such a pool refuses them all.
+   *
+   * @default none: the new pool has no aliases
+   */
+  aliasAttributes?: readonly (typeof ALIAS_ATTRIBUTES)[number][];
   /**
    * Passwords shorter than this many characters must be set anew (Cognito checks no policy on a migrated password).
    *

@@ -8,7 +8,6 @@ import { TriggerRefusedError } from "./shared/errors";
 import { createTriggerHandler, type Invocation } from "./shared/invocation";
 import { assertKnownKeys, assertOptionalChoice, assertOptionalInteger, assertText } from "./shared/option-checks";
 import { isBeyondRepair } from "./stores/beyond-repair";
-import { assertProvenKey } from "./stores/user-key";
 import { createLoginHistoryStore } from "./stores/login-history";
 import {
   assertProvisioningOptions,
@@ -64,7 +63,7 @@ export function createPostAuthenticationHandlerWith(
       // Side by side: neither waits for the other, nor falls with it.
       const jobs = await Promise.allSettled([
         history?.record(event, invocation.clock(), invocation.deadline),
-        provisioner && repairProfile(provisioner, options.repair, event, invocation),
+        provisioner && repairProfile(provisioner, event, invocation),
       ]);
       // What may refuse comes first: the outcome is about it.
       const [cause, ...further] = jobs
@@ -83,12 +82,10 @@ export function createPostAuthenticationHandlerWith(
 /** Provisions a user who has no profile; whether there was anything to do. */
 async function repairProfile(
   provisioner: Provisioner,
-  options: ProvisioningOptions = {},
   event: TriggerEvents["postAuthentication"],
   invocation: Invocation,
 ): Promise<boolean> {
   if (await provisioner.hasProfile(event, invocation)) return false;
-  assertProvenKey(event, options);
   await provisioner.provision(event, invocation);
   return true;
 }

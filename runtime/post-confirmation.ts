@@ -36,6 +36,9 @@ const FAULT_MESSAGE = "Your account is confirmed, but setting it up did not fini
  * (`onError: "refuse"`, although the user is confirmed by then) or logged and passed (`"continue"`). A failure to send is only
  * ever logged.
  *
+ * Where the e-mail address is a key, a user whose address the pool has not verified gets nothing yet, and is never refused
+ * for it: the log says so, and the repair at a sign-in makes all of it once the address is verified.
+ *
  * Runs for `PostConfirmation_ConfirmSignUp` only: a user who confirms a forgotten password has been provisioned before. Safe to
  * run several times, also at once: nothing that exists is written over.
  *

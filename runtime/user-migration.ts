@@ -1,12 +1,12 @@
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 
 import type { TriggerHandler, UserMigrationEvent } from "./events";
+import { OLD_POOL_CLIENT_SETTINGS } from "./migration/client-settings";
 import { decideForgotPassword, decideSignIn, judgeProof, type MigrationDecision } from "./migration/decide-migration";
 import { assertUserMigrationOptions, regionOf } from "./migration/migration-options";
 import { createOldUserPool, isPersonal, type OldUserPool } from "./migration/old-user-pool";
 import { judgePasswordProof } from "./migration/password-proof";
 import type { UserMigrationOptions } from "./options";
-import { CLIENT_SETTINGS } from "./shared/aws-call";
 import type { Deadline } from "./shared/deadline";
 import { TriggerFailure, TriggerRefusedError } from "./shared/errors";
 import { createTriggerHandler, type InvocationResult, type TriggerDependencies } from "./shared/invocation";
@@ -16,10 +16,14 @@ export interface UserMigrationDependencies extends TriggerDependencies {
   /**
    * The client for the old pool. Needed with `from.roleArn`; {@link createRoleCredentials} gives the credentials for it.
    *
-   * @default one client for the function, in the Region of the old pool, with two attempts of 1.5 s
+   * @default one client for the function, in the Region of the old pool, with up to 3 s for a request
    */
   cognito?: CognitoIdentityProviderClient;
 }
+
+/** Longest user name and password of any pool, in characters; longer ones are not even sent. */
+const LONGEST_USER_NAME = 128;
+const LONGEST_PASSWORD = 256;
 
 /** The one sentence for every outage, so that it tells nothing of the user. */
 const UNAVAILABLE = "Sign-in is not possible right now. Please try again later";
@@ -28,8 +32,8 @@ const UNAVAILABLE = "Sign-in is not possible right now. Please try again later";
  * Moves a user from an old pool at sign-in or forgot-password. Who cannot be moved is left to Cognito, which answers as for any
  * unknown user; only an outage of the old pool refuses the user, with a neutral sentence.
  *
- * At sign-in the password is proven against the old pool. The old pool's own triggers run, and it may count a wrong password
- * up to three times, because Cognito retries.
+ * At sign-in the password is proven against the old pool, in one attempt of up to 3 s. The old pool's own triggers run. It
+ * may count a wrong password more than once only when Cognito itself calls this function again.
  *
  * @throws {TypeError} at once, when an option is unknown, missing or senseless
  * @example createUserMigrationHandler({ from: { userPoolId: "ap-northeast-1_legacy01", clientId: "legacyclient" } })
@@ -64,18 +68,23 @@ async function decide(
   options: UserMigrationOptions,
   deadline: Deadline,
 ): Promise<MigrationDecision | undefined> {
+  if (event.userName.length > LONGEST_USER_NAME) return { notMigrated: "oldUserNotFound" };
   switch (event.triggerSource) {
     case "UserMigration_Authentication": {
       const { password } = event.request;
       if (!password) return { notMigrated: "oldPasswordAbsent" };
+      if (password.length > LONGEST_PASSWORD) return { notMigrated: "oldPasswordRejected" };
       const proof = judgePasswordProof(await oldPool.signIn(event.userName, password, deadline));
       const refusal = judgeProof(proof, options);
       if (refusal) return { notMigrated: refusal };
-      return decideSignIn(await oldPool.readUser(event.userName, deadline), proof, password, options);
+      const user = await oldPool.readUser(event.userName, deadline);
+      return decideSignIn({ typed: event.userName, user }, proof, password, options);
     }
-    case "UserMigration_ForgotPassword":
+    case "UserMigration_ForgotPassword": {
       if (options.forgotPassword === false) return { notMigrated: "forgotPasswordOff" };
-      return decideForgotPassword(await oldPool.readUser(event.userName, deadline), options);
+      const user = await oldPool.readUser(event.userName, deadline);
+      return decideForgotPassword({ typed: event.userName, user }, options);
+    }
     default:
       return undefined;
   }
@@ -95,5 +104,5 @@ function createClient({ from }: UserMigrationOptions): CognitoIdentityProviderCl
       "userMigration.from.roleArn: a client with the role's credentials is needed. Give dependencies.cognito, made with createRoleCredentials.",
     );
   }
-  return new CognitoIdentityProviderClient({ ...CLIENT_SETTINGS, region: regionOf(from) });
+  return new CognitoIdentityProviderClient({ ...OLD_POOL_CLIENT_SETTINGS, region: regionOf(from) });
 }

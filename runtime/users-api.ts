@@ -82,7 +82,6 @@ export function createUsersApiHandlerWith(
   const service: UserService = {
     authorization,
     provisioner: createStores({ profile, folders }, dependencies),
-    stores: { profile, folders },
     scope,
     checkToken: dependencies.checkToken ?? createTokenCheck(scope),
     lookUp: dependencies.lookUp ?? createUserLookup(userPoolId?.split("_")[0]),

@@ -6,6 +6,7 @@ import type { PolicyStatement } from "../cognito-triggers-args";
 import { userPoolArn } from "../place";
 import type { Place } from "../place";
 import type { CreateUserPoolArgs } from "../user-pool-args";
+import { aliasAttributesOf } from "../user-pool/sign-in";
 import type { Behaviour } from "./behaviour";
 
 /**
@@ -25,6 +26,8 @@ export function buildUserMigration(
     customAttributes: userPool && (userPool.customAttributes ?? []),
     forgotPassword: args.forgotPassword,
     mfaUsers: args.mfaUsers,
+    // A created pool's are known; of another pool only what the configuration says.
+    aliasAttributes: userPool ? aliasAttributesOf(userPool) : args.aliasAttributes,
     minimumPasswordLength: args.minimumPasswordLength,
   };
   return {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { FAILURE_MODES, USER_KEYS } from "../../runtime/contract";
-import { MFA_USER_MODES } from "../../runtime/options";
+import { ALIAS_ATTRIBUTES, MFA_USER_MODES } from "../../runtime/options";
 import type { MessageSource, MessageTexts } from "../../runtime/custom-message/options";
 import { faultOfText } from "../../runtime/custom-message/templates";
 import { faultOfAttribute } from "../../runtime/migration/migrated-attributes";
@@ -218,6 +218,11 @@ export const behaviourKeys = {
       })
       .optional(),
     attributes: migratedAttributes.optional(),
+    aliasAttributes: z
+      .array(oneOf(ALIAS_ATTRIBUTES), { error: `a list of ${ALIAS_ATTRIBUTES.join(", ")}` })
+      .min(1, { error: "at least one attribute" })
+      .refine((names) => new Set(names).size === names.length, { error: "each attribute once" })
+      .optional(),
     forgotPassword: yesOrNo().optional(),
     mfaUsers: oneOf(MFA_USER_MODES).optional(),
     minimumPasswordLength: wholeNumber(6, 99, "characters").optional(),

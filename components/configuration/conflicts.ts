@@ -2,10 +2,12 @@ import { CUSTOM_SENDERS, type TriggerName } from "../../runtime/contract";
 import type { BehaviourName, CognitoTriggersArgs } from "../cognito-triggers-args";
 import { behaviourKeys } from "./behaviour-schemas";
 import { behaviourSettings, isOn } from "./behaviour-settings";
+import { findEmailKeyConflicts } from "./email-key-conflicts";
 import { functionKeys } from "./function-schema";
 import { findClaimConflicts } from "./claim-conflicts";
 import { findIdentityPoolConflicts, findWebAclConflicts } from "./identity-pool-conflicts";
 import { findMessageConflicts } from "./message-conflicts";
+import { findMigrationConflicts } from "./migration-conflicts";
 import type { Mistake } from "./mistakes";
 import { findStoreConflicts } from "./store-conflicts";
 import { hasWork, USEFUL_KEYS } from "./useful-keys";
@@ -39,7 +41,7 @@ export function findConflicts(args: CognitoTriggersArgs, unsound: ReadonlySet<st
     ...findTokenConflicts(args, unsound),
     ...findClaimConflicts(args),
     ...findIdleReplacements(args, unsound),
-    ...findKeyConflicts(args),
+    ...findEmailKeyConflicts(args),
     ...findStoreConflicts(args),
     ...findUserPoolConflicts(args),
     ...findMessageConflicts(args),
@@ -148,35 +150,6 @@ function findRepairConflicts({ triggers }: CognitoTriggersArgs, unsound: Readonl
   if (behaviourSettings(triggers, "postConfirmation").profile !== undefined) return [];
   const problem = "needs triggers.postConfirmation.profile, which says what a profile is (enabled or not)";
   return [{ path: "triggers.postAuthentication.repairProfile", problem }];
-}
-
-function findMigrationConflicts({ triggers, userPool }: CognitoTriggersArgs): Mistake[] {
-  const migration = behaviourSettings(triggers, "userMigration");
-  if (!isOn(triggers.userMigration)) return [];
-  const mistakes: Mistake[] = [];
-  if (migration.from?.externalId !== undefined && migration.from.roleArn === undefined) {
-    mistakes.push({ path: "triggers.userMigration.from.externalId", problem: "has no effect without roleArn" });
-  }
-  if (userPool?.create !== undefined) {
-    const known = new Set((userPool.create.customAttributes ?? []).map((name) => `custom:${name}`));
-    for (const [index, attribute] of (migration.attributes ?? []).entries()) {
-      if (!attribute.startsWith("custom:") || known.has(attribute)) continue;
-      const problem = "the created pool has no such attribute; add it to userPool.create.customAttributes";
-      mistakes.push({ path: `triggers.userMigration.attributes[${index}]`, problem });
-    }
-  }
-  return mistakes;
-}
-
-/** An e-mail address as key wants a pool whose users have one. */
-function findKeyConflicts({ triggers, userPool }: CognitoTriggersArgs): Mistake[] {
-  const signInWith = userPool?.create?.signInWith;
-  if (signInWith === undefined || signInWith.includes("email")) return [];
-  const settings = behaviourSettings(triggers, "postConfirmation");
-  const problem = "the created pool lets users sign up without an e-mail address; use sub or username";
-  return (["profile", "folders"] as const)
-    .filter((part) => settings[part]?.key === "email")
-    .map((part) => ({ path: `triggers.postConfirmation.${part}.key`, problem }));
 }
 
 /**

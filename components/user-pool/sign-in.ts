@@ -2,18 +2,32 @@ import type { UserPoolArgs } from "@pulumi/aws/cognito/userPool";
 
 import type { CreateUserPoolArgs, SignInIdentifier } from "../user-pool-args";
 
-const ATTRIBUTES: Readonly<Record<SignInIdentifier, string>> = {
+const ATTRIBUTES = {
   email: "email",
   phone: "phone_number",
-  username: "username",
-};
+} as const satisfies Record<Exclude<SignInIdentifier, "username">, string>;
 
 /** Fixed at creation: a change replaces the pool. */
-export function buildSignIn({ signInWith = ["email"] }: CreateUserPoolArgs): UserPoolArgs {
+export function buildSignIn(args: CreateUserPoolArgs): UserPoolArgs {
   const usernameConfiguration = { caseSensitive: false };
-  const addresses = signInWith.filter((identifier) => identifier !== "username").map((name) => ATTRIBUTES[name]);
-  if (!signInWith.includes("username")) return { usernameAttributes: addresses, usernameConfiguration };
-  return { ...(addresses.length > 0 && { aliasAttributes: addresses }), usernameConfiguration };
+  if (!hasUserNames(args)) return { usernameAttributes: addressesOf(args), usernameConfiguration };
+  const aliasAttributes = aliasAttributesOf(args);
+  return { ...(aliasAttributes && { aliasAttributes }), usernameConfiguration };
+}
+
+/** What users may type in place of a user name of their own; undefined where there is no such thing. */
+export function aliasAttributesOf(args: CreateUserPoolArgs): ("email" | "phone_number")[] | undefined {
+  const addresses = addressesOf(args);
+  return hasUserNames(args) && addresses.length > 0 ? addresses : undefined;
+}
+
+/** The attributes with which users sign in. */
+export function addressesOf({ signInWith = ["email"] }: CreateUserPoolArgs): ("email" | "phone_number")[] {
+  return signInWith.flatMap((identifier) => (identifier === "username" ? [] : ATTRIBUTES[identifier]));
+}
+
+function hasUserNames({ signInWith = ["email"] }: CreateUserPoolArgs): boolean {
+  return signInWith.includes("username");
 }
 
 /** An address counts when a code that was sent to it came back, at sign-up, after a change and for a new password. */

@@ -1,4 +1,4 @@
-import { parseAuthorization } from "../jwt/bearer-token";
+import { LONGEST_AUTHORIZATION, parseAuthorization } from "../jwt/bearer-token";
 import type { CommonClaims } from "../jwt/claims";
 
 import { describeCaller } from "./context";
@@ -77,6 +77,7 @@ export function createAppSyncAuthorizer<Claims extends CommonClaims>(
 }
 
 function readToken(authorizationToken: unknown): string {
-  const alone = typeof authorizationToken === "string" && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(authorizationToken);
+  const isShort = typeof authorizationToken === "string" && authorizationToken.length <= LONGEST_AUTHORIZATION;
+  const alone = isShort && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(authorizationToken);
   return parseAuthorization([alone ? `Bearer ${authorizationToken}` : authorizationToken]);
 }

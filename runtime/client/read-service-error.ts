@@ -98,6 +98,9 @@ const CRASH = /Task timed out after|Runtime exited|RequestId: [0-9a-f-]{36}/;
 /** A trigger could not be called, or did not answer in time. */
 const FAILED_CALL = /^(\w+) invocation failed/;
 
+/** How much of an error's text is read, in characters: a trigger may have put a person's own text into it. */
+const LONGEST_MESSAGE = 2000;
+
 /** What a failed call of the SDK means. Pure; nothing of the SDK's text goes further but a trigger's own sentence. */
 export function readServiceError(error: unknown): AuthError {
   const { name, message } = factsOf(error);
@@ -128,7 +131,10 @@ function readOtherError(name: string, error: unknown): AuthError {
 function factsOf(error: unknown): { name: string; message: string } {
   if (!(error instanceof Error) && !isRecord(error)) return { name: "", message: "" };
   const { name, message } = error as { name?: unknown; message?: unknown };
-  return { name: typeof name === "string" ? name : "", message: typeof message === "string" ? message : "" };
+  return {
+    name: typeof name === "string" ? name : "",
+    message: typeof message === "string" ? message.slice(0, LONGEST_MESSAGE) : "",
+  };
 }
 
 function isServiceException(name: string): name is ServiceException {

@@ -15,7 +15,7 @@ const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]|(?!\s)\p{Cc}/gu;
 const DOTS = /[\u3002\u2024]/gu;
 
 /** A path, an address, `www.`, a host, an IPv4 address. */
-const LINK = /[/\\@]|www\.|[\p{L}\p{M}\p{N}-]\.\p{L}[\p{L}\p{M}\p{N}-]|\d+(\.\d+){3}/iu;
+const LINK = /[/\\@]|www\.|[\p{L}\p{M}\p{N}-]\.\p{L}[\p{L}\p{M}\p{N}-]|\d{1,3}(\.\d{1,3}){3}/iu;
 
 /** Whether a value has nothing that is seen. */
 export function isInvisible(value: string): boolean {

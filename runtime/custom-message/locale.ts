@@ -1,3 +1,6 @@
+/** Longest language tag that is looked for; longer ones are no language. Clients write them, in the client metadata too. */
+const LONGEST_TAG = 64;
+
 /**
  * The texts for a language: those of the very tag, of its language alone, or of the default.
  *
@@ -11,9 +14,9 @@ export function chooseTexts<Texts>(
 ): Texts | undefined {
   const byTag = new Map(Object.entries(templates).map(([tag, texts]) => [normalizeLocale(tag), texts]));
   for (const tag of [...wanted, defaultLocale]) {
-    const parts = normalizeLocale(tag ?? "").split("-");
-    for (let length = parts.length; length > 0; length -= 1) {
-      const texts = byTag.get(parts.slice(0, length).join("-"));
+    if (tag === undefined || tag.length > LONGEST_TAG) continue;
+    for (let range = normalizeLocale(tag); range !== ""; range = range.slice(0, Math.max(0, range.lastIndexOf("-")))) {
+      const texts = byTag.get(range);
       if (texts !== undefined) return texts;
     }
   }

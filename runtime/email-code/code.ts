@@ -57,8 +57,12 @@ export function isExpired({ expiresAt }: SealedCode, now: Date): boolean {
   return now.getTime() >= expiresAt;
 }
 
+/** Longest answer that is looked at, in characters: a code, with what somebody copied beside it. */
+const LONGEST_ANSWER = 64;
+
 /** Whether the answer is the code. How long that takes tells nothing of where they differ. */
 export async function matchesCode(answer: string, { salt, digest }: SealedCode): Promise<boolean> {
+  if (answer.length > LONGEST_ANSWER) return false;
   // Full-width digits are what a Japanese keyboard gives.
   const digits = answer.normalize("NFKC").trim();
   if (!/^[0-9]{6,10}$/.test(digits)) return false;

@@ -2,9 +2,9 @@ import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-
 
 import type { TriggerHandler } from "../events";
 import { createRoleCredentials } from "../migration/assumed-role";
+import { OLD_POOL_CLIENT_SETTINGS } from "../migration/client-settings";
 import { readMigrationSource, type UserMigrationConfig } from "../migration/migration-environment";
 import { regionOf } from "../migration/migration-options";
-import { CLIENT_SETTINGS } from "../shared/aws-call";
 import { readEnvironment, requireEnvironment } from "../shared/environment";
 import { createUserMigrationHandler } from "../user-migration";
 
@@ -15,7 +15,7 @@ export function createHandler(config: UserMigrationConfig): TriggerHandler<"user
   const roleArn = requireEnvironment("migrationRoleArn");
   const from = { ...readMigrationSource(), roleArn, externalId: readEnvironment("migrationExternalId") };
   const cognito = new CognitoIdentityProviderClient({
-    ...CLIENT_SETTINGS,
+    ...OLD_POOL_CLIENT_SETTINGS,
     region: regionOf(from),
     credentials: createRoleCredentials(from),
   });

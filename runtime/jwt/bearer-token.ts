@@ -19,6 +19,9 @@ export interface RequestLike {
 /** Whatever `verifyRequest` reads a token from. */
 export type TokenSource = RequestLike | HeadersLike | HeaderRecord;
 
+/** Longest Authorization header that is read, in characters: a token fills 16 KB at most, and servers stop there too. */
+export const LONGEST_AUTHORIZATION = 16_384 + 64;
+
 /** The scheme in any case, one token, nothing after it. */
 const BEARER = /^Bearer +(\S+)$/i;
 
@@ -32,6 +35,7 @@ export function parseAuthorization(values: readonly unknown[]): string {
   if (values.length > 1) throw new TokenError("malformed", "Several Authorization headers were sent. Send one.");
   const value = values[0];
   if (typeof value !== "string") throw new TokenError(value === undefined || value === null ? "missing" : "malformed");
+  if (value.length > LONGEST_AUTHORIZATION) throw new TokenError("malformed");
   const token = BEARER.exec(value.trim())?.[1];
   if (token !== undefined) return token;
   throw new TokenError(/^Bearer\s+\S/i.test(value.trim()) ? "malformed" : "missing");

@@ -44,6 +44,12 @@ export function hasVerifiedAddress(attributes: Readonly<Record<string, string>>)
   return [...VERIFIED_ATTRIBUTE.keys()].some((name) => attributes[name] === "true");
 }
 
+/** Whether an attribute is verified, where that is asked of it at all. */
+export function isVerifiedIn(attributes: Readonly<Record<string, string>>, name: string): boolean {
+  const verification = [...VERIFIED_ATTRIBUTE].find(([, owner]) => owner === name)?.[0];
+  return verification === undefined || attributes[verification] === "true";
+}
+
 /** Why an attribute cannot be among those to copy; undefined when it can. */
 export function faultOfAttribute(name: string, attributes: readonly string[]): string | undefined {
   const owner = VERIFIED_ATTRIBUTE.get(name);

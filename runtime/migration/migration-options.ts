@@ -1,4 +1,4 @@
-import { MFA_USER_MODES, type MigrationSource, type UserMigrationOptions } from "../options";
+import { ALIAS_ATTRIBUTES, MFA_USER_MODES, type MigrationSource, type UserMigrationOptions } from "../options";
 import {
   assertKnownKeys,
   assertOptionalBoolean,
@@ -15,6 +15,7 @@ const OPTION_KEYS = {
   customAttributes: true,
   forgotPassword: true,
   mfaUsers: true,
+  aliasAttributes: true,
   minimumPasswordLength: true,
 } as const satisfies Record<keyof UserMigrationOptions, true>;
 
@@ -37,6 +38,7 @@ export function assertUserMigrationOptions(options: UserMigrationOptions): void 
   assertKnownKeys(where, options, OPTION_KEYS);
   assertMigrationSource(`${where}.from`, options.from);
   if (options.attributes !== undefined) assertTexts(`${where}.attributes`, options.attributes);
+  if (options.aliasAttributes !== undefined) assertTexts(`${where}.aliasAttributes`, options.aliasAttributes);
   if (options.customAttributes !== undefined) assertTexts(`${where}.customAttributes`, options.customAttributes);
   if (options.attributes?.length === 0) {
     throw new TypeError(`${where}.attributes: an empty list migrates nobody. Leave it out to copy every attribute.`);
@@ -44,6 +46,9 @@ export function assertUserMigrationOptions(options: UserMigrationOptions): void 
   assertAttributeChoice(where, options);
   assertOptionalBoolean(`${where}.forgotPassword`, options.forgotPassword);
   assertOptionalChoice(`${where}.mfaUsers`, options.mfaUsers, MFA_USER_MODES);
+  options.aliasAttributes?.forEach((name, index) => {
+    assertOptionalChoice(`${where}.aliasAttributes[${index}]`, name, ALIAS_ATTRIBUTES);
+  });
   assertOptionalInteger(`${where}.minimumPasswordLength`, options.minimumPasswordLength, 6, 99);
 }
 

@@ -11,10 +11,11 @@ import type { MigrationSource } from "../options";
 import { callAws, type AwsCall, type AwsErrorFacts } from "../shared/aws-call";
 import { toResourceName } from "../shared/logger";
 import type { Reason } from "../shared/reasons";
+import { sendOnce } from "./send-once";
 
 /** The pool that users come from. */
 export interface OldUserPool {
-  /** Asks for tokens with user name and password. */
+  /** Asks for tokens with user name and password, which the old pool is shown once. */
   signIn(username: string, password: string, deadline: AwsCall["deadline"]): Promise<AdminInitiateAuthCommandOutput>;
   /** Reads a user. */
   readUser(username: string, deadline: AwsCall["deadline"]): Promise<AdminGetUserCommandOutput>;
@@ -38,12 +39,13 @@ export function createOldUserPool(from: MigrationSource, client: CognitoIdentity
         },
       });
       const call = { operation: "AdminInitiateAuth", resource, deadline, reasonOf: reasonOfSignInError } as const;
-      return callAws(call, (abortSignal) => client.send(command, { abortSignal }));
+      return callAws(call, (abortSignal) => sendOnce(client, command, { abortSignal }));
     },
 
     readUser: (username, deadline) => {
       const command = new AdminGetUserCommand({ UserPoolId: userPoolId, Username: username });
       const call = { operation: "AdminGetUser", resource, deadline, reasonOf: reasonOfReadError } as const;
+      // To read twice does no harm: a failed attempt may be repeated as the client likes.
       return callAws(call, (abortSignal) => client.send(command, { abortSignal }));
     },
   };

@@ -47,12 +47,15 @@ function checkOf(cidrs: readonly string[]): NetworkCheck {
   return createNetworkCheck(cidrs.map(parseNetwork));
 }
 
+/** Longest text that is read as an address: an IPv6 address, mapped and written out, has 45 characters. */
+const LONGEST_ADDRESS = 64;
+
 /** InitiateAuth's client metadata arrives as validation data; Cognito sends null when there is none. */
 function readAddress({ request }: PreAuthenticationTriggerEvent, key: string): string | undefined {
   const metadata: Record<string, unknown> | null | undefined = request.validationData;
   const value = metadata && Object.hasOwn(metadata, key) ? metadata[key] : undefined;
-  const address = typeof value === "string" ? bareAddress(value.trim()) : "";
-  return address === "" ? undefined : address;
+  if (typeof value !== "string" || value.length > LONGEST_ADDRESS) return undefined;
+  return bareAddress(value.trim()) || undefined;
 }
 
 function clientRule({ allowedClientIds, blockedClientIds = [] }: PreAuthenticationOptions): SignInRule {

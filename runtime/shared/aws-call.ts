@@ -1,3 +1,5 @@
+import { isNativeError } from "node:util/types";
+
 import type { Deadline } from "./deadline";
 import { TriggerFailure } from "./errors";
 import { toToken, type AwsOperation, type FailureFields, type ResourceName } from "./logger";
@@ -66,7 +68,8 @@ export async function callAws<Result>(call: AwsCall, send: (signal: AbortSignal)
 
 /** Name, message and status of whatever an AWS client threw. */
 export function readAwsError(error: unknown): AwsErrorFacts {
-  if (!(error instanceof Error)) return { name: typeof error, message: "" };
+  // Not `instanceof`: an error of Node's own can be of another realm.
+  if (!isNativeError(error)) return { name: typeof error, message: "" };
   const { code, $metadata } = error as { code?: unknown; $metadata?: { httpStatusCode?: number } };
   const failed = error.name === "Error" ? failedConnection(code, error.message) : undefined;
   return { name: failed ?? error.name, message: error.message, httpStatusCode: $metadata?.httpStatusCode };

@@ -40,8 +40,9 @@ export function matchesEmailDomainRule(domain: string, rule: EmailDomainRule): b
  * @example parseEmailDomain("Taro@Mail.Example.com") // "mail.example.com"
  */
 export function parseEmailDomain(address: string): string | undefined {
+  if (address.length > 254) return undefined;
   const [localPart = "", domain = "", ...rest] = address.split("@");
-  if (rest.length > 0 || address.length > 254 || localPart.length > 64) return undefined;
+  if (rest.length > 0 || localPart.length > 64) return undefined;
   if (!/^[\w#$&'*+/=?^`{|}~-]+(\.[\w#$&'*+/=?^`{|}~-]+)*$/.test(localPart)) return undefined;
   return normalizeDomain(domain, 2);
 }

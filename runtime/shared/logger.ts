@@ -103,12 +103,17 @@ export function toResourceName(name: string): ResourceName {
   return name as ResourceName;
 }
 
+/** Longest line of a stack that is read, in characters: an error's own text can run into it. */
+const LONGEST_FRAME = 500;
+
 /** The places of an error's stack, at most five. The first lines, which hold the message, are left out. */
 export function toFrames(error: unknown): readonly Frame[] {
   const stack = error instanceof Error ? (error.stack ?? "") : "";
   // A message may run over several lines; a line of it that looks like a place would have to end in `:line:column`.
   const places = stack.replace(error instanceof Error ? error.message : "", "").split("\n");
-  return places.filter((line) => /^ {4}at [^\n]+:\d+:\d+\)?$/.test(line)).slice(0, 5) as Frame[];
+  return places
+    .filter((line) => line.length <= LONGEST_FRAME && /^ {4}at [^\n]+:\d+:\d+\)?$/.test(line))
+    .slice(0, 5) as Frame[];
 }
 
 /** Writes an entry as one JSON line to standard output, where Lambda takes it up. */

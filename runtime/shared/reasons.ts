@@ -201,6 +201,11 @@ export const REASONS = {
     message:
       "The user must set a new password, and no verified e-mail address or phone number is copied that a code could go to.",
   },
+  aliasNotVerified: {
+    level: "WARN",
+    message:
+      "The new pool has aliases, and the address that was typed is not the user's verified one among the copied attributes. Verify it in the old pool, or let the user type the user name.",
+  },
   noAttributeToCopy: {
     level: "WARN",
     message: "The user has no attribute that may be copied. Check the option attributes.",

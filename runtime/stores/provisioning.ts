@@ -10,6 +10,7 @@ import { assertKnownKeys, assertOptionalChoice, assertText, assertTexts } from "
 import type { UserEvent } from "../shared/user-attributes";
 import { assertFolderPrefixes } from "./folder-key";
 import { createFolderStore, type FolderStore } from "./user-folders";
+import { assertProvenKey } from "./user-key";
 import { createProfileStore, type ProfileStore, type ProfileWrite, type UserProfile } from "./user-profile";
 
 const PROFILE_KEYS = { tableName: true, key: true, attributes: true } as const satisfies Record<
@@ -47,10 +48,16 @@ export interface Provisioned {
   objectKeys: readonly string[];
 }
 
+/** Whether an address that is a key must be proven. `waived` only where the configuration says that nobody proves anything. */
+export type AddressProof = "required" | "waived";
+
 /** Makes what a new user gets. */
 export interface Provisioner {
-  /** Makes the folders, then the profile; what exists stays as it is. */
-  provision(event: UserEvent, invocation: Invocation): Promise<Provisioned>;
+  /**
+   * Makes the folders, then the profile; what exists stays as it is. Nothing at all is made for a user whose address is
+   * a key and not proven: with a part of it the repair would take the user for complete.
+   */
+  provision(event: UserEvent, invocation: Invocation, proof?: AddressProof): Promise<Provisioned>;
   /** Whether the user has the profile. Throws when there is no profile to ask for. */
   hasProfile(event: UserEvent, invocation: Invocation): Promise<boolean>;
 }
@@ -61,6 +68,7 @@ export type CreateProvisioner = (options: ProvisioningOptions, dependencies: Sto
 /** The provisioner of the options; clients are made for the stores that are used. */
 export const createProvisioner: CreateProvisioner = (options, dependencies) =>
   composeProvisioner(
+    options,
     openProfiles(options, dependencies),
     options.folders && createFolderStore(options.folders, dependencies.s3 ?? new S3Client(CLIENT_SETTINGS)),
   );
@@ -72,7 +80,7 @@ export const createProvisioner: CreateProvisioner = (options, dependencies) =>
  */
 export const createProfileProvisioner: CreateProvisioner = (options, dependencies) => {
   if (options.folders !== undefined) throw new TypeError("folders: this function was bundled without S3.");
-  return composeProvisioner(openProfiles(options, dependencies), undefined);
+  return composeProvisioner(options, openProfiles(options, dependencies), undefined);
 };
 
 function openProfiles(
@@ -82,9 +90,14 @@ function openProfiles(
   return profile && createProfileStore(profile, dynamodb);
 }
 
-function composeProvisioner(profiles: ProfileStore | undefined, folders: FolderStore | undefined): Provisioner {
+function composeProvisioner(
+  options: ProvisioningOptions,
+  profiles: ProfileStore | undefined,
+  folders: FolderStore | undefined,
+): Provisioner {
   return {
-    provision: async (event, { deadline, clock, logFailure }) => {
+    provision: async (event, { deadline, clock, logFailure }, proof = "required") => {
+      if (proof === "required") assertProvenKey(event, options);
       // Both are worked out before either is written, so that a user without a key leaves nothing half made.
       const profile = profiles?.build(event, clock());
       const objectKeys = folders?.buildKeys(event) ?? [];

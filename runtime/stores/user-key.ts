@@ -29,7 +29,8 @@ export function readUserKey(event: UserEvent, key: UserKey): string {
 
 /**
  * Asks for a proven address where the address is the key: whoever may write any address into their own attributes could
- * take somebody else's profile and folders with it. Not asked at the confirmation of a sign-up, which proves the address.
+ * take somebody else's profile and folders with it. A confirmation is no proof: a pool confirms by itself, by an
+ * administrator, by a text message, and at a federated first sign-in.
  *
  * @throws {TriggerFailure} when the address is the key and the pool has not verified it
  */
@@ -37,4 +38,14 @@ export function assertProvenKey(event: UserEvent, { profile, folders }: Provisio
   const isKey = profile?.key === "email" || folders?.key === "email";
   if (!isKey || readEmail(event) === undefined || readAttribute(event, "email_verified") === "true") return;
   throw new TriggerFailure("userEmailNotVerified");
+}
+
+/**
+ * Whether something failed because the user has no address, or no proven one. Nobody is kept out for that: only the user
+ * can mend it, and only from inside.
+ */
+export function isWithoutProvenKey(error: unknown): error is TriggerFailure {
+  return (
+    error instanceof TriggerFailure && (error.reason === "userEmailNotVerified" || error.reason === "userEmailMissing")
+  );
 }

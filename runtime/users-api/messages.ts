@@ -37,6 +37,9 @@ export type Language = Exclude<UsersApiLanguage, "auto">;
 /** Something that the API says. */
 export type MessageKey = keyof typeof MESSAGES;
 
+/** Longest Accept-Language that is read, in characters; a browser's has some dozens. */
+const LONGEST_HEADER = 1024;
+
 /**
  * The language of an answer: the configured one, or the one that Accept-Language prefers.
  *
@@ -45,7 +48,8 @@ export type MessageKey = keyof typeof MESSAGES;
  */
 export function chooseLanguage(configured: UsersApiLanguage, acceptLanguage: string | undefined): Language {
   if (configured !== "auto") return configured;
-  const wanted = (acceptLanguage ?? "").split(",").flatMap(readRange);
+  if (acceptLanguage === undefined || acceptLanguage.length > LONGEST_HEADER) return "en";
+  const wanted = acceptLanguage.split(",").flatMap(readRange);
   // Of ranges with the same weight the first counts; sort is stable.
   return wanted.sort((one, other) => other.weight - one.weight)[0]?.language ?? "en";
 }

@@ -1,5 +1,6 @@
 import { ApiRefusal } from "./api-refusal";
 import { isRecord } from "./api-request";
+import { LONGEST_BODY } from "./limits";
 
 /** What a caller may say of the user. */
 export interface RequestBody {
@@ -17,7 +18,7 @@ const LONGEST_ATTRIBUTE = 2048;
  * Reads the body: JSON, or nothing. `sub` is another name of `userId`; members that are not known are passed over, since
  * the apps that call send what they have.
  *
- * @throws {ApiRefusal} 400 for text that is no JSON object, and for a known member that is no clean text
+ * @throws {ApiRefusal} 400 for text that is too long or no JSON object, and for a known member that is no clean text
  */
 export function readRequestBody(text: string): RequestBody {
   const parsed = parse(text);
@@ -33,6 +34,7 @@ export function readRequestBody(text: string): RequestBody {
 }
 
 function parse(text: string): Record<string, unknown> {
+  if (text.length > LONGEST_BODY) throw new ApiRefusal(400, "malformed", "requestMalformed");
   if (text.trim() === "") return {};
   let parsed: unknown;
   try {

@@ -1,10 +1,8 @@
 import type { UsersApiAuthorization } from "../contract";
-import { TriggerFailure } from "../shared/errors";
 import type { Invocation } from "../shared/invocation";
 import type { UserEvent } from "../shared/user-attributes";
-import type { ProvisioningOptions } from "../options";
 import type { Provisioner } from "../stores/provisioning";
-import { assertProvenKey } from "../stores/user-key";
+import { isWithoutProvenKey } from "../stores/user-key";
 import type { UsersApiBody } from "./answer";
 import { ApiRefusal } from "./api-refusal";
 import type { ApiRequest } from "./api-request";
@@ -17,8 +15,6 @@ import { withOwnBody } from "./token-user";
 export interface UserService extends CallerTools {
   authorization: UsersApiAuthorization;
   provisioner: Provisioner;
-  /** What the provisioner was made for. */
-  stores: ProvisioningOptions;
 }
 
 /** What was made. */
@@ -36,8 +32,10 @@ export interface Served {
 export async function serveUser(request: ApiRequest, service: UserService, invocation: Invocation): Promise<Served> {
   assertRoute(request);
   const user = await readUser(request, service, invocation);
-  if (service.authorization === "jwt") assertProvenUser(user, service);
-  const { profile, write, objectKeys } = await service.provisioner.provision(user, invocation).catch(refuseIncomplete);
+  // Without a token nothing is proven, and the configuration has said that nobody need.
+  const proof = service.authorization === "none" ? "waived" : "required";
+  const made = await service.provisioner.provision(user, invocation, proof).catch(refuseIncomplete);
+  const { profile, write, objectKeys } = made;
   return {
     existed: write === "existed" || write === "belongsToAnother",
     body: {
@@ -49,9 +47,13 @@ export async function serveUser(request: ApiRequest, service: UserService, invoc
   };
 }
 
+/** Longest path that is read, in characters. */
+const LONGEST_PATH = 2048;
+
 /** A function URL has every path, and an API may have a stage before its own. */
 function assertRoute({ method, path }: ApiRequest): void {
-  if (!/(^|\/)users\/?$/.test(path)) throw new ApiRefusal(404, "notFound", "requestMalformed");
+  if (path.length > LONGEST_PATH || !/(^|\/)users\/?$/.test(path))
+    throw new ApiRefusal(404, "notFound", "requestMalformed");
   if (method !== "POST") throw new ApiRefusal(405, "methodNotAllowed", "requestMalformed");
 }
 
@@ -64,18 +66,9 @@ async function readUser(request: ApiRequest, service: UserService, { deadline }:
   return withOwnBody(caller, readRequestBody(request.body));
 }
 
-function assertProvenUser(user: UserEvent, { stores }: UserService): void {
-  try {
-    assertProvenKey(user, stores);
-  } catch {
-    throw new ApiRefusal(403, "emailNotVerified", "userEmailNotVerified");
-  }
-}
-
-/** The user lacks what the stores' key is made of: that is for the caller to mend. */
+/** The user lacks what the stores' key is made of, or its proof: that is for the caller to mend. */
 function refuseIncomplete(error: unknown): never {
-  if (error instanceof TriggerFailure && error.reason === "userEmailMissing") {
-    throw new ApiRefusal(400, "emailNeeded", "userEmailMissing");
-  }
-  throw error;
+  if (!isWithoutProvenKey(error)) throw error;
+  if (error.reason === "userEmailMissing") throw new ApiRefusal(400, "emailNeeded", error.reason);
+  throw new ApiRefusal(403, "emailNotVerified", error.reason);
 }

@@ -333,6 +333,7 @@ describe("userMigration", () => {
       attributes: ["email"],
       forgotPassword: false,
       mfaUsers: "refuse",
+      aliasAttributes: ["email"],
       minimumPasswordLength: 12,
     };
 
@@ -345,6 +346,23 @@ describe("userMigration", () => {
       config: { customAttributes: ["tenant"] },
     });
     expect(await handler({}, { create: {} })).toEqual({ entry: "user-migration", config: { customAttributes: [] } });
+  });
+
+  it.each([
+    [["username", "email"], ["email"]],
+    [
+      ["phone", "username", "email"],
+      ["phone_number", "email"],
+    ],
+    [["username"], undefined],
+    [["email"], undefined],
+  ] as const)("knows the aliases of a created pool with sign-in by %j: %j", async (signInWith, aliasAttributes) => {
+    const create = { signInWith: [...signInWith], sms: { create: {} } };
+
+    expect(await handler({}, { create })).toEqual({
+      entry: "user-migration",
+      config: { customAttributes: [], ...(aliasAttributes && { aliasAttributes }) },
+    });
   });
 
   it("leaves them open for a pool that is not known here", async () => {

@@ -14,7 +14,7 @@ describe("createUserMigrationHandler", () => {
     [
       "unknown",
       { from, mfa: "reset" },
-      'userMigration: unknown option "mfa". Known options: from, attributes, customAttributes, forgotPassword, mfaUsers, minimumPasswordLength.',
+      'userMigration: unknown option "mfa". Known options: from, attributes, customAttributes, forgotPassword, mfaUsers, aliasAttributes, minimumPasswordLength.',
     ],
     [
       "unknown in the source",
@@ -76,6 +76,11 @@ describe("createUserMigrationHandler", () => {
       "unknown mode",
       { from, mfaUsers: "ask" },
       'userMigration.mfaUsers: one of reset, confirm, refuse is needed, got "ask".',
+    ],
+    [
+      "an alias that Cognito does not know",
+      { from, aliasAttributes: ["nickname"] },
+      'userMigration.aliasAttributes[0]: one of email, phone_number, preferred_username is needed, got "nickname".',
     ],
     [
       "too short a minimum",

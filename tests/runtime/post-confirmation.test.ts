@@ -118,23 +118,30 @@ describe("PostConfirmation_ConfirmSignUp", () => {
     ]);
   });
 
-  it("lets a user without an e-mail address go on when it is the key, which no retry mends, and tells the operator", async () => {
-    const log = captureLog();
-    const handler = createHandler(
-      { profile: { tableName: table }, folders: { bucketName: BUCKET, prefixes: prefixes("raw"), key: "email" } },
-      log,
-    );
+  it.each(["refuse", "continue"] as const)(
+    "goes on without a user's e-mail address when it is the key (onError %s), writes nothing and tells the operator why",
+    async (onError) => {
+      const log = captureLog();
+      const handler = createHandler(
+        {
+          profile: { tableName: table },
+          folders: { bucketName: BUCKET, prefixes: prefixes("raw"), key: "email" },
+          onError,
+        },
+        log,
+      );
+      const event = confirmation({ email: undefined });
 
-    const event = confirmation({ email: undefined });
-    expect(await handler(event)).toBe(event);
+      expect(await handler(event)).toBe(event);
 
-    expect(await readItems(dynamodb, table)).toEqual([]);
-    expect(await listKeys()).toEqual([]);
-    expect(log.entries).toMatchObject([{ level: "ERROR", outcome: "continued", reason: "userEmailMissing" }]);
-    expect(JSON.parse(log.text()).message).toBe(
-      'Key "email": the user has no e-mail address. Set the key to "sub", or make e-mail a required attribute of the pool.',
-    );
-  });
+      expect(await readItems(dynamodb, table)).toEqual([]);
+      expect(await listKeys()).toEqual([]);
+      expect(log.entries).toMatchObject([{ level: "ERROR", outcome: "continued", reason: "userEmailMissing" }]);
+      expect(JSON.parse(log.text()).message).toBe(
+        'Key "email": the user has no e-mail address. Set the key to "sub", or make e-mail a required attribute of the pool.',
+      );
+    },
+  );
 
   it("leaves the first profile as it is when it runs again", async () => {
     const log = captureLog();

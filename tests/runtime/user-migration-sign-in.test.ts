@@ -176,6 +176,28 @@ describe("UserMigration_Authentication, answered with a challenge", () => {
     expect((await signIn()).response).toEqual(reset);
   });
 
+  it.each(["reset", "confirm", "refuse"] as const)(
+    "NEW_PASSWORD_REQUIRED comes before the second factor, which mfaUsers %s takes from the user's settings",
+    async (mfaUsers) => {
+      const AdminGetUser = oldUser({ UserStatus: "FORCE_CHANGE_PASSWORD", UserMFASettingList: ["SMS_MFA"] });
+      const { signIn, log } = await startMigration(
+        { AdminInitiateAuth: challenge("NEW_PASSWORD_REQUIRED"), AdminGetUser },
+        { mfaUsers },
+      );
+
+      expect((await signIn()).response).toEqual(mfaUsers === "refuse" ? authentication().response : reset);
+      if (mfaUsers === "refuse") expect(log.entries).toMatchObject([{ reason: "secondFactorRefused" }]);
+    },
+  );
+
+  it("tokens prove that the old pool asked for nothing more, whatever the user's settings say", async () => {
+    const script = { AdminInitiateAuth: TOKENS, AdminGetUser: oldUser({ UserMFASettingList: ["SMS_MFA"] }) };
+
+    for (const mfaUsers of ["reset", "confirm", "refuse"] as const) {
+      expect((await (await startMigration(script, { mfaUsers })).signIn()).response).toEqual(confirmed);
+    }
+  });
+
   it("a verified phone number will do for the code", async () => {
     const phone = { phone_number: "+819012345678", phone_number_verified: "true" };
     const AdminGetUser = oldUser({}, { ...phone, email_verified: "false" });

@@ -67,6 +67,44 @@ describe("UserMigration_ForgotPassword", () => {
     expect(log.entries).toMatchObject([{ outcome: "notMigrated", reason }]);
   });
 
+  const FACTORS: [string, object][] = [
+    ["a code by text message", { UserMFASettingList: ["SMS_MFA"] }],
+    ["an authenticator app", { UserMFASettingList: ["SOFTWARE_TOKEN_MFA"], PreferredMfaSetting: "SOFTWARE_TOKEN_MFA" }],
+    ["a code by e-mail", { UserMFASettingList: ["EMAIL_OTP"] }],
+    ["a preferred factor alone", { PreferredMfaSetting: "SMS_MFA" }],
+    [
+      "text messages as old pools have them",
+      { MFAOptions: [{ DeliveryMedium: "SMS", AttributeName: "phone_number" }] },
+    ],
+    ["a factor that is not known yet", { UserMFASettingList: ["QUANTUM_MFA"] }],
+  ];
+
+  it.each(FACTORS)('mfaUsers "refuse" does not move a user who has %s', async (_what, factor) => {
+    const { forgotPassword, log } = await startMigration({ AdminGetUser: oldUser(factor) }, { mfaUsers: "refuse" });
+
+    expect(await forgotPassword()).toEqual(forgottenPassword());
+    expect(log.entries).toMatchObject([{ level: "INFO", outcome: "notMigrated", reason: "secondFactorRefused" }]);
+  });
+
+  it.each(FACTORS)("moves a user who has %s otherwise: a code must be proven in any case", async (_what, factor) => {
+    for (const mfaUsers of [undefined, "reset", "confirm"] as const) {
+      const { forgotPassword } = await startMigration({ AdminGetUser: oldUser(factor) }, { mfaUsers });
+
+      expect((await forgotPassword()).response).toEqual(
+        responded({ userAttributes: MOVED, messageAction: "SUPPRESS" }),
+      );
+    }
+  });
+
+  it.each([{}, { UserMFASettingList: [] }, { UserMFASettingList: [], PreferredMfaSetting: "", MFAOptions: [] }])(
+    'mfaUsers "refuse" moves a user without a second factor: %j',
+    async (factor) => {
+      const { forgotPassword } = await startMigration({ AdminGetUser: oldUser(factor) }, { mfaUsers: "refuse" });
+
+      expect((await forgotPassword()).response).toMatchObject({ userAttributes: MOVED });
+    },
+  );
+
   it("asks nothing and changes nothing when it is switched off", async () => {
     const { forgotPassword, requests, log } = await startMigration(
       { AdminGetUser: oldUser() },

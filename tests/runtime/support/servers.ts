@@ -54,8 +54,9 @@ export interface StubRequest {
   readonly body: string;
 }
 
-/** What a stub answers; `undefined` never answers. */
-export type StubAnswer = { status: number; body?: string; headers?: Record<string, string> } | undefined;
+/** What a stub answers, at once or later; `undefined` never answers, and "reset" breaks the connection. */
+export type StubAnswer =
+  { status: number; body?: string; headers?: Record<string, string>; afterMs?: number } | "reset" | undefined;
 
 /** An HTTP server that records requests and answers what the test says. */
 export async function startStub(
@@ -70,7 +71,11 @@ export async function startStub(
       const request = { method, path: url, headers, body: Buffer.concat(chunks).toString("utf8") };
       requests.push(request);
       const reply = answer(request);
-      if (reply) response.writeHead(reply.status, reply.headers).end(reply.body ?? "");
+      if (reply === "reset") message.socket.resetAndDestroy();
+      else if (reply) {
+        const { status, headers: answered, body = "", afterMs = 0 } = reply;
+        setTimeout(() => response.writeHead(status, answered).end(body), afterMs);
+      }
     });
   });
   return { ...(await listen(server)), requests };
