@@ -4,16 +4,21 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { PolicyStatement } from "../cognito-triggers-args";
 import type { ComponentScope } from "../component-scope";
-import { createFunctionIdentity } from "../function-identity";
-import { functionName } from "../labels";
+import { createFunctionRole, grantRights } from "../function-identity";
 import { FUNCTION_DEFAULTS } from "../live-function";
 import { packageTrigger } from "../packaging";
+import { userPoolArn } from "../place";
 import type { Place } from "../place";
 import type { SenderKey } from "../sender-key";
 import type { TriggerTarget } from "../trigger-function";
 import type { AttachablePool } from "./attachable-pool";
-import { buildAttachmentInput } from "./attachment-input";
-import { attachmentLabel, recallAttached, rememberAttached } from "./attachment-memory";
+import { buildAttachmentInput, buildHoldInput } from "./attachment-input";
+import type { AttachmentRequest } from "./attachment-input";
+import { encodeMemory } from "./attachment-memory";
+import { buildMemory, buildWanted, findStaleTokenTrigger } from "./attachment-plan";
+import { ATTACHED, recallAttached } from "./recall-attached";
+import { warnOfStaleState } from "./stale-state";
+import { whenKnown } from "./when-known";
 
 /** Time for describing, updating, waiting out others' updates and describing again; Cognito does not wait for it. */
 const ATTACHMENT_TIMEOUT_SECONDS = 120;
@@ -30,42 +35,63 @@ export function attachToUserPool(
   targets: readonly TriggerTarget[],
   senderKey: SenderKey | undefined,
 ): void {
-  const { name, parent, settings } = scope;
-  const label = attachmentLabel(scope);
-  const attachedBefore = recallAttached(scope);
-  const code = packageTrigger({ name: label, builtIn: buildAttachmentHandler, logResource: parent });
-  const identity = createFunctionIdentity(scope, label, attachmentStatements(scope, pool, senderKey));
+  const { parent, settings } = scope;
+  const label = `${scope.name}-attachment`;
+  const caller = createFunctionRole(scope, label);
+  const name = attachmentName(caller.role.name);
+  const recalled = recallAttached(scope, name);
+  const memory = buildMemory(pool, recalled, buildWanted(pool, targets, senderKey));
+  const staleTokenTrigger = findStaleTokenTrigger(pool, recalled, targets);
+  const request: AttachmentRequest = { pool, targets, senderKey, recalled, memory, staleTokenTrigger };
+  warnOfStaleState(scope, pool, staleTokenTrigger);
+  const policy = grantRights(scope, label, caller, attachmentStatements(scope, name, request));
   const lambda = new LambdaFunction(
     label,
     {
       ...FUNCTION_DEFAULTS,
-      name: functionName(name, label),
-      // Asked what was attached before it is told what is: the code waits for the answer.
-      code: Promise.all([code, attachedBefore]).then(([archive]) => archive),
-      role: identity.role.arn,
+      name,
+      code: packageTrigger({ name: label, builtIn: buildAttachmentHandler, logResource: parent }),
+      role: caller.role.arn,
       memorySize: 512,
       timeout: ATTACHMENT_TIMEOUT_SECONDS,
-      environment: { variables: rememberAttached(arnsOf(targets)) },
-      loggingConfig: { logFormat: "JSON", logGroup: identity.logGroup.name },
+      environment: { variables: { [ATTACHED]: memory.apply(encodeMemory) } },
+      loggingConfig: { logFormat: "JSON", logGroup: caller.logGroup.name },
       tags: settings.tags,
     },
-    { parent, dependsOn: identity.policy, ignoreChanges: ["name"] },
+    { parent, dependsOn: policy, ignoreChanges: ["name"] },
   );
-  new Invocation(
+  // Made before anything is attached, so that a deletion finds something that lets go even when the invocation below
+  // attached and then failed: what fails at its creation is in no state.
+  const hold = createInvocation(scope, `${label}-hold`, lambda, buildHoldInput(request), [policy]);
+  createInvocation(scope, label, lambda, buildAttachmentInput(scope, request), [policy, hold]);
+}
+
+/**
+ * A replacement that creates first would end with its delete taking the triggers off again. Nothing here replaces it:
+ * `triggers` is never set, and neither the name nor a qualifier of the function ever changes.
+ */
+function createInvocation(
+  { parent }: ComponentScope,
+  label: string,
+  { name }: LambdaFunction,
+  input: pulumi.Output<string>,
+  dependsOn: pulumi.Resource[],
+): Invocation {
+  return new Invocation(
     label,
-    {
-      functionName: lambda.name,
-      lifecycleScope: "CRUD",
-      input: buildAttachmentInput(scope, pool, targets, pulumi.output(attachedBefore), senderKey),
-    },
-    // A replacement that creates first would end with its delete taking the triggers off again. Nothing here replaces
-    // it: `triggers` is never set, and neither the name nor a qualifier of the function ever changes.
-    { parent, dependsOn: identity.policy, deleteBeforeReplace: true },
+    { functionName: name, lifecycleScope: "CRUD", input },
+    { parent, dependsOn, deleteBeforeReplace: true },
   );
 }
 
-function arnsOf(targets: readonly TriggerTarget[]) {
-  return pulumi.output(Object.fromEntries(targets.map(({ trigger, arn }) => [trigger, arn])));
+/**
+ * The physical name of the attachment's function: its role's, which Pulumi makes once, at random, and keeps in the state.
+ * The program knows it before the function, whatever the stack, the project and the component are called by now, and two
+ * stacks with equal names never meet.
+ */
+function attachmentName(roleName: pulumi.Output<string>): pulumi.Output<string> {
+  // IAM takes characters that Lambda does not, and a transform may have given the role a name.
+  return roleName.apply((name) => name.replaceAll(/[^\w-]/g, "-"));
 }
 
 function buildAttachmentHandler() {
@@ -77,29 +103,53 @@ function buildAttachmentHandler() {
 /**
  * Reading and writing this one pool; its tags are part of an update. Passing on the pool's role for text messages,
  * letting Cognito use the senders' key, and making its role for SES are asked of whoever updates a pool that has them.
+ * The same for each former pool that may still have triggers of this component. And the function's own alias, in which it
+ * notes what it has done.
  */
 function attachmentStatements(
   { place }: ComponentScope,
-  pool: AttachablePool,
-  senderKey?: SenderKey,
-): pulumi.Input<PolicyStatement[]> {
-  const always: PolicyStatement[] = [
+  functionName: pulumi.Output<string>,
+  { pool, senderKey, memory }: AttachmentRequest,
+): pulumi.Output<PolicyStatement[]> {
+  const { partition, region, accountId } = place;
+  const note: PolicyStatement = {
+    Effect: "Allow",
+    Action: ["lambda:GetAlias", "lambda:CreateAlias", "lambda:UpdateAlias"],
+    Resource: pulumi.interpolate`arn:${partition}:lambda:${region}:${accountId}:function:${functionName}`,
+  };
+  return pulumi
+    .all([pool.id, pool.smsRoleArn, pool.sendsThroughSes, whenKnown(memory)])
+    .apply(([userPoolId, smsRoleArn, sendsThroughSes, remembered]) => {
+      const former = remembered?.earlier.filter((earlier) => earlier.userPoolId !== userPoolId) ?? [];
+      return [
+        ...updatePool({ arn: pool.arn, kmsKeyArn: senderKey?.arn, smsRoleArn }),
+        ...former.flatMap((earlier) => updatePool({ ...earlier, arn: userPoolArn(place, earlier.userPoolId) })),
+        ...([{ sendsThroughSes }, ...former].some((each) => each.sendsThroughSes) ? [linkRole(place)] : []),
+        note,
+      ];
+    });
+}
+
+function updatePool({
+  arn,
+  kmsKeyArn,
+  smsRoleArn,
+}: {
+  arn: pulumi.Output<string>;
+  kmsKeyArn?: pulumi.Input<string>;
+  smsRoleArn?: string;
+}): PolicyStatement[] {
+  return [
     {
       Effect: "Allow",
       Action: ["cognito-idp:DescribeUserPool", "cognito-idp:UpdateUserPool", "cognito-idp:TagResource"],
-      Resource: pool.arn,
+      Resource: arn,
     },
-    ...(senderKey === undefined
+    ...(kmsKeyArn === undefined
       ? []
-      : [{ Effect: "Allow" as const, Action: ["kms:CreateGrant"], Resource: senderKey.arn }]),
+      : [{ Effect: "Allow" as const, Action: ["kms:CreateGrant"], Resource: kmsKeyArn }]),
+    ...passRole(smsRoleArn),
   ];
-  return pulumi
-    .all([pool.smsRoleArn, pool.sendsThroughSes])
-    .apply(([roleArn, sendsThroughSes]) => [
-      ...always,
-      ...passRole(roleArn),
-      ...(sendsThroughSes ? [linkRole(place)] : []),
-    ]);
 }
 
 /** Cognito makes this role for itself where an update names an SES identity and the account has none yet. */

@@ -1,5 +1,5 @@
 import { TRIGGER_NAMES, type TriggerName } from "../contract";
-import type { AttachmentInput, ReplacedFunction } from "./input";
+import type { AttachmentInput, ReplacedFunction, WantedAttachment } from "./input";
 import type { TriggerFunction } from "./lambda-config";
 
 /** What is to become of one user pool's triggers, and what of it is ours to change. */
@@ -21,9 +21,12 @@ export interface AttachmentChange {
   putsBack: Partial<Record<TriggerName, ReplacedFunction>>;
 }
 
-/** The change that attaches what `input` asks for and lets go what only `previous` asked for. */
-export function changeToAttach(input: AttachmentInput, previous?: AttachmentInput): AttachmentChange {
-  const change = changeToDetach(input, previous);
+/** What was asked for of the same pool at some time. */
+type Wanted = WantedAttachment & Partial<AttachmentInput>;
+
+/** The change that attaches what `input` asks for and lets go what only `previous`, the newest first, asked for. */
+export function changeToAttach(input: AttachmentInput, ...previous: (Wanted | undefined)[]): AttachmentChange {
+  const change = changeToDetach(input, ...previous);
   return {
     ...change,
     triggers: input.triggers,
@@ -32,35 +35,28 @@ export function changeToAttach(input: AttachmentInput, previous?: AttachmentInpu
   };
 }
 
-/** The change that lets go everything that `input` or `previous` asked for. */
-export function changeToDetach(input: AttachmentInput, previous?: AttachmentInput): AttachmentChange {
-  const both = previous ? [input, previous] : [input];
+/** The change that lets go everything that `input` or `previous`, the newest first, asked for. */
+export function changeToDetach(input: Wanted, ...previous: (Wanted | undefined)[]): AttachmentChange {
+  const all = [input, ...previous].filter((wanted) => wanted !== undefined);
   return {
     userPoolId: input.userPoolId,
     triggers: {},
-    owned: perTrigger((name) => both.flatMap((each) => each.triggers[name]?.functionArn ?? [])),
-    reclaim: both.flatMap((each) => each.reclaim ?? []),
-    ownedKmsKeyArns: both.flatMap((each) => each.kmsKeyArn ?? []),
+    owned: perTrigger((name) => all.flatMap((each) => each.triggers[name]?.functionArn ?? [])),
+    reclaim: all.flatMap((each) => each.reclaim ?? []),
+    ownedKmsKeyArns: all.flatMap((each) => each.kmsKeyArn ?? []),
     takesOver: {},
-    putsBack: perTrigger((name) => functionToPutBack(name, input, previous)),
+    putsBack: perTrigger((name) => functionToPutBack(name, all)),
   };
 }
 
-/**
- * What the run that filled the slot was told to replace.
- *
- * When the state has forgotten that run (a failed update leaves its own input as the previous one), what is named now.
- */
-function functionToPutBack(
-  name: TriggerName,
-  input: AttachmentInput,
-  previous: AttachmentInput | undefined,
-): ReplacedFunction | undefined {
-  if (previous?.triggers[name]) return replacedFunction(previous, name);
-  return replacedFunction(input, name) ?? (previous && replacedFunction(previous, name));
+/** What the last run that wanted the slot was told to replace; when none did, what is named now. */
+function functionToPutBack(name: TriggerName, all: readonly Wanted[]): ReplacedFunction | undefined {
+  const filled = all.find(({ triggers }) => triggers[name]);
+  if (filled) return replacedFunction(filled, name);
+  return all.map((each) => replacedFunction(each, name)).find((replaced) => replaced !== undefined);
 }
 
-function replacedFunction({ replaces }: AttachmentInput, name: TriggerName): ReplacedFunction | undefined {
+function replacedFunction({ replaces }: WantedAttachment, name: TriggerName): ReplacedFunction | undefined {
   const replaced = replaces?.[name];
   return typeof replaced === "string" ? { functionArn: replaced } : replaced;
 }
