@@ -9,6 +9,7 @@ import type { CognitoTriggersArgs } from "../../components";
 import { TRIGGER_NAMES } from "../../runtime/contract";
 import type { TriggerName } from "../../runtime/contract";
 import { emailCodeChallenge } from "../../components";
+import { remembering } from "../support/attachment-memory";
 import { evaluateComponent } from "../support/component";
 import { LEGACY_POOL, passOn, SENDER_KEY } from "../support/configurations";
 import { ACCOUNT_ID, CALLS, parsed, REGION, TYPES, physicalName } from "../support/pulumi-mocks";
@@ -394,10 +395,16 @@ describe("statements of the attachment", () => {
     Resource: `arn:aws:cognito-idp:${REGION}:${ACCOUNT_ID}:userpool/${id}`,
   });
 
-  it("reading and writing the created pool only", async () => {
+  const note = {
+    Effect: "Allow",
+    Action: ["lambda:GetAlias", "lambda:CreateAlias", "lambda:UpdateAlias"],
+    Resource: `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:${physicalName("auth-attachment")}`,
+  };
+
+  it("reading and writing the created pool only, and noting in its own alias what is done", async () => {
     const mocks = await evaluateComponent({ userPool: { create: {} }, triggers: { preSignUp: { autoConfirm: true } } });
 
-    expect(policyOf(mocks, "auth-attachment")).toEqual(policy("auth-attachment", update(`${REGION}_auth`)));
+    expect(policyOf(mocks, "auth-attachment")).toEqual(policy("auth-attachment", update(`${REGION}_auth`), note));
   });
 
   const linkRole = {
@@ -414,7 +421,9 @@ describe("statements of the attachment", () => {
       triggers: { preSignUp: { autoConfirm: true } },
     });
 
-    expect(policyOf(mocks, "auth-attachment")).toEqual(policy("auth-attachment", update(`${REGION}_auth`), linkRole));
+    expect(policyOf(mocks, "auth-attachment")).toEqual(
+      policy("auth-attachment", update(`${REGION}_auth`), linkRole, note),
+    );
   });
 
   it.each([
@@ -435,7 +444,41 @@ describe("statements of the attachment", () => {
       },
     );
 
-    expect(policyOf(mocks, "auth-attachment")).toEqual(policy("auth-attachment", update(userPoolId), ...added));
+    expect(policyOf(mocks, "auth-attachment")).toEqual(policy("auth-attachment", update(userPoolId), ...added, note));
+  });
+
+  it("and the same for a former pool that may still have triggers, with what letting go of it takes", async () => {
+    const [userPoolId, formerId] = [`${REGION}_abc123`, `${REGION}_former1`];
+    const smsRoleArn = `arn:aws:iam::${ACCOUNT_ID}:role/texts`;
+    const former = {
+      userPoolId: formerId,
+      triggers: { preSignUp: `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:old` },
+      replaces: {},
+      kmsKeyArn: SENDER_KEY,
+      smsRoleArn,
+      sendsThroughSes: true,
+    };
+    const mocks = await evaluateComponent(
+      { userPool: { existing: { id: userPoolId } }, triggers: { preSignUp: { autoConfirm: true } } },
+      { answers: remembering(former) },
+    );
+
+    expect(policyOf(mocks, "auth-attachment")).toEqual(
+      policy(
+        "auth-attachment",
+        update(userPoolId),
+        update(formerId),
+        { Effect: "Allow", Action: ["kms:CreateGrant"], Resource: SENDER_KEY },
+        {
+          Effect: "Allow",
+          Action: ["iam:PassRole"],
+          Resource: smsRoleArn,
+          Condition: { StringEquals: { "iam:PassedToService": "cognito-idp.amazonaws.com" } },
+        },
+        linkRole,
+        note,
+      ),
+    );
   });
 
   it("and granting Cognito the key of the custom senders, when there are any", async () => {
@@ -446,11 +489,12 @@ describe("statements of the attachment", () => {
     });
 
     expect(policyOf(mocks, "auth-attachment")).toEqual(
-      policy("auth-attachment", update(`${REGION}_auth`), {
-        Effect: "Allow",
-        Action: ["kms:CreateGrant"],
-        Resource: SENDER_KEY,
-      }),
+      policy(
+        "auth-attachment",
+        update(`${REGION}_auth`),
+        { Effect: "Allow", Action: ["kms:CreateGrant"], Resource: SENDER_KEY },
+        note,
+      ),
     );
   });
 });

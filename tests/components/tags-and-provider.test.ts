@@ -58,7 +58,7 @@ describe("provider of the component", () => {
     const mocks = await evaluateComponent(ALL_BEHAVIOURS, { options });
 
     const children = childrenOf(mocks);
-    expect(children).toHaveLength(39);
+    expect(children).toHaveLength(40);
     expect(children.filter(({ engine }) => !engine.provider.includes("::tokyo::"))).toEqual([]);
     expect(mocks.calls.map(({ token }) => token).sort()).toEqual(
       [CALLS.callerIdentity, CALLS.function, CALLS.partition, CALLS.region, CALLS.userPool].sort(),

@@ -166,7 +166,6 @@ describe("resources", () => {
     const mocks = await evaluateUsersApi({ memorySizeMb: 1024 });
 
     expect(mocks.one(TYPES.function, LABEL).inputs).toEqual({
-      name: FUNCTION_NAME,
       runtime: "nodejs22.x",
       architectures: ["arm64"],
       handler: "index.handler",

@@ -1,6 +1,6 @@
 import { decodeMemory, encodeMemory } from "../../components/attachment/attachment-memory";
 import type { AttachmentMemory, EarlierWanted, Wanted } from "../../components/attachment/attachment-memory";
-import { CALLS, TYPES } from "./pulumi-mocks";
+import { CALLS, serviceError, TYPES } from "./pulumi-mocks";
 import type { MockBehaviour, RecordingMocks } from "./pulumi-mocks";
 
 interface Remembered {
@@ -26,7 +26,7 @@ export function remembering(
   const done = "done" in rest ? rest.done : generation;
   return {
     [CALLS.function]: () => ({ environment: { variables: { COGNITO_TRIGGERS_ATTACHED: encodeMemory(memory) } } }),
-    [CALLS.alias]: () => (done === undefined ? new Error("couldn't find resource") : { description: String(done) }),
+    [CALLS.alias]: () => (done === undefined ? serviceError("couldn't find resource") : { description: String(done) }),
   };
 }
 
