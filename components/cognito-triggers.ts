@@ -211,7 +211,7 @@ export class CognitoTriggers<Version extends PreTokenGenerationVersion = "V1_0">
     if (userPool !== undefined) {
       const created = createUserPool(this.scope, userPool, lambdaConfig);
       this.poolOutputs = createAroundPool(this.scope, userPool, created, this.stores);
-      this.attach(createdPool(this.scope, created.pool, this.targets), created.clients[DEFAULT_APP_CLIENT]?.id);
+      this.attach(createdPool(this.scope, created.pool), created.clients[DEFAULT_APP_CLIENT]?.id);
       this.createUsersApi(clientsOfPeople(userPool, created));
     } else if (existingUserPool !== undefined) {
       this.attach(existingPool(this.scope, existingUserPool));

@@ -13,6 +13,9 @@ export interface FunctionIdentity {
   policy: RolePolicy;
 }
 
+/** A function's role that has no rights yet, and its log group. */
+export type FunctionRole = Pick<FunctionIdentity, "logGroup" | "role">;
+
 /**
  * A role of the function's own that may write to its own log group and do what `statements` say, nothing else.
  *
@@ -20,22 +23,37 @@ export interface FunctionIdentity {
  * (CreateLogGroup adopts nothing). The role may not make groups, so a late call cannot bring a deleted one back.
  */
 export function createFunctionIdentity(
-  { parent, settings }: ComponentScope,
+  scope: ComponentScope,
   label: string,
   statements: pulumi.Input<pulumi.Input<PolicyStatement>[]>,
 ): FunctionIdentity {
+  const role = createFunctionRole(scope, label);
+  return { ...role, policy: grantRights(scope, label, role, statements) };
+}
+
+/** The first half of {@link createFunctionIdentity}, for a function whose statements name the role. */
+export function createFunctionRole({ parent, settings }: ComponentScope, label: string): FunctionRole {
   const logGroup = new LogGroup(label, { retentionInDays: settings.logRetentionDays, tags: settings.tags }, { parent });
   const role = new Role(
     label,
     { assumeRolePolicy: JSON.stringify(LAMBDA_MAY_ASSUME), tags: settings.tags },
     { parent },
   );
-  const policy = new RolePolicy(
+  return { logGroup, role };
+}
+
+/** The second half of {@link createFunctionIdentity}. */
+export function grantRights(
+  { parent }: ComponentScope,
+  label: string,
+  { logGroup, role }: FunctionRole,
+  statements: pulumi.Input<pulumi.Input<PolicyStatement>[]>,
+): RolePolicy {
+  return new RolePolicy(
     label,
     { role: role.name, policy: pulumi.jsonStringify(policyDocument(logGroup, statements)) },
     { parent },
   );
-  return { logGroup, role, policy };
 }
 
 const LAMBDA_MAY_ASSUME = {

@@ -8,7 +8,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ComponentScope } from "./component-scope";
 import type { IdentityPoolArgs } from "./identity-pool-args";
 import { buildFolderPolicy, buildIdentityPoolTrust } from "./identity-pool-policies";
-import { functionName } from "./labels";
+import { lastingName } from "./labels";
 import type { Store } from "./tables";
 
 /** Whose users get credentials, and for what. */
@@ -59,7 +59,7 @@ function createPool(scope: ComponentScope, label: string, { endpoint, clientIds 
   return new IdentityPool(
     label,
     {
-      identityPoolName: functionName(scope.name, label),
+      identityPoolName: lastingName(scope.name, label),
       allowUnauthenticatedIdentities: false,
       // It would let a user take another role, and without the tag.
       allowClassicFlow: false,

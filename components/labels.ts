@@ -17,18 +17,15 @@ export function triggerSlug(trigger: TriggerName): string {
 export const LONGEST_FUNCTION_LABEL = 56;
 
 /**
- * The physical name of a function: one that the program knows before the function exists, and that is the same when a
- * trigger is switched off and on again. So the attachment always knows which functions are its own, even when the
- * deployment before it failed half-way.
+ * A physical name that is the same at every run and another one in each stack: for what Pulumi gives no name of its own.
  *
- * Give the function `ignoreChanges: ["name"]`: a renamed stack must not replace it, since the pool would point at a
- * function that is gone meanwhile.
+ * Give the resource `ignoreChanges` for it: a renamed stack must not replace what has the name.
  */
-export function functionName(componentName: string, label: string): string {
+export function lastingName(componentName: string, label: string): string {
   return `${label}-${ownerDigest(componentName).slice(0, 7)}`;
 }
 
-/** What tells this component from every other one of the account, before anything exists: 32 hexadecimal digits. */
+/** What tells this component from others, before anything exists: 32 hexadecimal digits of project, stack and name. */
 export function ownerDigest(componentName: string): string {
   const owner = `${pulumi.getProject()}/${pulumi.getStack()}/${componentName}`;
   return createHash("sha256").update(owner).digest("hex").slice(0, 32);

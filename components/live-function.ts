@@ -6,7 +6,6 @@ import type { PolicyStatement } from "./cognito-triggers-args";
 import type { ComponentScope } from "./component-scope";
 import { createFunctionIdentity } from "./function-identity";
 import type { FunctionIdentity } from "./function-identity";
-import { functionName } from "./labels";
 import { warnWhenBehind } from "./unpublished-code";
 import { packageTrigger } from "./packaging";
 import type { TriggerPackageRequest } from "./packaging";
@@ -16,7 +15,7 @@ export const LIVE_ALIAS = "live";
 
 /**
  * What never changes on a function. Only name, package type and tenancy replace one, and whoever calls it would call the
- * old one meanwhile: a changed name is ignored, and the others are never set.
+ * old one meanwhile: the name is Pulumi's, made once and kept in the state, and the others are never set.
  */
 export const FUNCTION_DEFAULTS = { runtime: "nodejs22.x", architectures: ["arm64"], handler: "index.handler" };
 
@@ -37,7 +36,7 @@ export interface LiveFunction {
 
 /** Log group, role, policy, function, alias: in this order, and removed in the reverse. */
 export function createLiveFunction(scope: ComponentScope, label: string, args: LiveFunctionArgs): LiveFunction {
-  const { name, parent, settings, codeGate } = scope;
+  const { parent, settings, codeGate } = scope;
   const identity = createFunctionIdentity(scope, label, args.statements);
   const { builtIn, callback, trigger } = args;
   const code = codeGate.hold(packageTrigger({ name: label, builtIn, callback, trigger, logResource: parent }));
@@ -45,7 +44,6 @@ export function createLiveFunction(scope: ComponentScope, label: string, args: L
     label,
     {
       ...FUNCTION_DEFAULTS,
-      name: functionName(name, label),
       code,
       role: identity.role.arn,
       memorySize: args.memorySizeMb,
@@ -56,7 +54,7 @@ export function createLiveFunction(scope: ComponentScope, label: string, args: L
       tags: settings.tags,
     },
     // Lambda does not wait for the role's statements, and the first calls would lack rights.
-    { parent, dependsOn: identity.policy, ignoreChanges: ["name"] },
+    { parent, dependsOn: identity.policy },
   );
   const alias = new Alias(
     label,

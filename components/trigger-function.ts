@@ -6,8 +6,8 @@ import { isCustomSender, type TriggerName } from "../runtime/contract";
 import { buildBehaviour } from "./behaviours";
 import type { ComponentScope } from "./component-scope";
 import { createInvokePermission } from "./invoke-permission";
-import { functionName, triggerSlug } from "./labels";
-import { createLiveFunction, LIVE_ALIAS } from "./live-function";
+import { triggerSlug } from "./labels";
+import { createLiveFunction } from "./live-function";
 import type { ExistingTrigger, OwnTrigger } from "./normalize-args";
 import { buildCodeDecryption } from "./sender-key";
 import type { CodeDecryption } from "./sender-key";
@@ -25,12 +25,6 @@ export interface TriggerTarget {
   /** Name of the function's log group; absent for a function that exists. */
   logGroupName?: pulumi.Output<string>;
   version?: string;
-}
-
-/** The ARN at which the component's own function for a trigger is, or would be. */
-export function ownFunctionArn({ name, place }: ComponentScope, trigger: TriggerName): pulumi.Output<string> {
-  const physicalName = functionName(name, `${name}-${triggerSlug(trigger)}`);
-  return pulumi.interpolate`arn:${place.partition}:lambda:${place.region}:${place.accountId}:function:${physicalName}:${LIVE_ALIAS}`;
 }
 
 /** Makes a trigger's function, or lets Cognito call one that exists. */

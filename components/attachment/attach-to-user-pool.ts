@@ -3,16 +3,19 @@ import { Invocation } from "@pulumi/aws/lambda/invocation";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ComponentScope } from "../component-scope";
-import { createFunctionIdentity } from "../function-identity";
-import { functionName } from "../labels";
+import { createFunctionRole, grantRights } from "../function-identity";
 import { FUNCTION_DEFAULTS } from "../live-function";
 import { packageTrigger } from "../packaging";
 import type { SenderKey } from "../sender-key";
 import type { TriggerTarget } from "../trigger-function";
 import type { AttachablePool } from "./attachable-pool";
-import { buildAttachmentInput } from "./attachment-input";
-import { attachmentLabel, recallAttached, rememberAttached } from "./attachment-memory";
+import { buildAttachmentInput, buildHoldInput } from "./attachment-input";
+import type { AttachmentRequest } from "./attachment-input";
+import { encodeMemory } from "./attachment-memory";
+import { buildMemory, buildWanted, findStaleTokenTrigger } from "./attachment-plan";
 import { attachmentStatements } from "./attachment-statements";
+import { ATTACHED, recallAttached } from "./recall-attached";
+import { warnOfStaleState } from "./stale-state";
 
 /** Time for describing, updating, waiting out others' updates and describing again; Cognito does not wait for it. */
 const ATTACHMENT_TIMEOUT_SECONDS = 120;
@@ -29,42 +32,63 @@ export function attachToUserPool(
   targets: readonly TriggerTarget[],
   senderKey: SenderKey | undefined,
 ): void {
-  const { name, parent, settings } = scope;
-  const label = attachmentLabel(scope);
-  const attachedBefore = recallAttached(scope);
-  const code = packageTrigger({ name: label, builtIn: buildAttachmentHandler, logResource: parent });
-  const identity = createFunctionIdentity(scope, label, attachmentStatements(scope, pool, senderKey));
+  const { parent, settings, codeGate } = scope;
+  const label = `${scope.name}-attachment`;
+  const caller = createFunctionRole(scope, label);
+  const name = attachmentName(caller.role.name);
+  const recalled = recallAttached(scope, name);
+  const memory = buildMemory(pool, recalled, buildWanted(pool, targets, senderKey));
+  const staleTokenTrigger = findStaleTokenTrigger(pool, recalled, targets);
+  const request: AttachmentRequest = { pool, targets, senderKey, recalled, memory, staleTokenTrigger };
+  warnOfStaleState(scope, pool, staleTokenTrigger);
+  const policy = grantRights(scope, label, caller, attachmentStatements(scope, name, request));
   const lambda = new LambdaFunction(
     label,
     {
       ...FUNCTION_DEFAULTS,
-      name: functionName(name, label),
-      // Asked what was attached before it is told what is: the code waits for the answer.
-      code: Promise.all([code, attachedBefore]).then(([archive]) => archive),
-      role: identity.role.arn,
+      name,
+      code: codeGate.hold(packageTrigger({ name: label, builtIn: buildAttachmentHandler, logResource: parent })),
+      role: caller.role.arn,
       memorySize: 512,
       timeout: ATTACHMENT_TIMEOUT_SECONDS,
-      environment: { variables: rememberAttached(arnsOf(targets)) },
-      loggingConfig: { logFormat: "JSON", logGroup: identity.logGroup.name },
+      environment: { variables: { [ATTACHED]: memory.apply(encodeMemory) } },
+      loggingConfig: { logFormat: "JSON", logGroup: caller.logGroup.name },
       tags: settings.tags,
     },
-    { parent, dependsOn: identity.policy, ignoreChanges: ["name"] },
+    { parent, dependsOn: policy, ignoreChanges: ["name"] },
   );
-  new Invocation(
+  // Made before anything is attached, so that a deletion finds something that lets go even when the invocation below
+  // attached and then failed: what fails at its creation is in no state.
+  const hold = createInvocation(scope, `${label}-hold`, lambda, buildHoldInput(request), [policy]);
+  createInvocation(scope, label, lambda, buildAttachmentInput(scope, request), [policy, hold]);
+}
+
+/**
+ * A replacement that creates first would end with its delete taking the triggers off again. Nothing here replaces it:
+ * `triggers` is never set, and neither the name nor a qualifier of the function ever changes.
+ */
+function createInvocation(
+  { parent }: ComponentScope,
+  label: string,
+  { name }: LambdaFunction,
+  input: pulumi.Output<string>,
+  dependsOn: pulumi.Resource[],
+): Invocation {
+  return new Invocation(
     label,
-    {
-      functionName: lambda.name,
-      lifecycleScope: "CRUD",
-      input: buildAttachmentInput(scope, pool, targets, pulumi.output(attachedBefore), senderKey),
-    },
-    // A replacement that creates first would end with its delete taking the triggers off again. Nothing here replaces
-    // it: `triggers` is never set, and neither the name nor a qualifier of the function ever changes.
-    { parent, dependsOn: identity.policy, deleteBeforeReplace: true },
+    { functionName: name, lifecycleScope: "CRUD", input },
+    { parent, dependsOn, deleteBeforeReplace: true },
   );
 }
 
-function arnsOf(targets: readonly TriggerTarget[]) {
-  return pulumi.output(Object.fromEntries(targets.map(({ trigger, arn }) => [trigger, arn])));
+/**
+ * The physical name of the attachment's function: its role's, which Pulumi makes once, at random, and keeps in the state.
+ * The program knows it before the function, whatever the stack, the project and the component are called by now, and two
+ * stacks with equal names never meet.
+ */
+function attachmentName(roleName: pulumi.Output<string>): pulumi.Output<string> {
+  // IAM takes characters that Lambda does not, and a transform may have given the role a name.
+  return roleName.apply((name) => name.replaceAll(/[^\w-]/g, "-"));
 }
 
 function buildAttachmentHandler() {

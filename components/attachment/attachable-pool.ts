@@ -6,7 +6,6 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { ExistingUserPoolArgs } from "../cognito-triggers-args";
 import type { ComponentScope } from "../component-scope";
-import type { TriggerTarget } from "../trigger-function";
 import { readObservedTriggers } from "./observed-triggers";
 import type { ObservedTriggers } from "./observed-triggers";
 
@@ -23,8 +22,10 @@ export interface AttachablePool {
   owned: boolean;
   /** The foreign functions that may be taken over. */
   replaces: ReplacedFunctions;
-  /** Functions that this program once pointed the pool at, and that are taken off where they are not wanted. */
-  formerly: pulumi.Output<string[]>;
+  /** Whether nothing but this component points it at functions. */
+  exclusive: boolean;
+  /** The token trigger in the provider's state of it, which never lets one go; empty when there is none, or no state. */
+  tokenTriggerInState: pulumi.Output<string>;
   /** Changes when an update of the pool may have undone what was attached. */
   revision: pulumi.Output<string>;
   /** The role with which the pool sends text messages: whoever updates the pool passes it on. */
@@ -81,7 +82,10 @@ export function poolOfProgram({ parent }: ComponentScope, pool: UserPool): Attac
     ),
     owned: true,
     replaces: {},
-    formerly: pulumi.output([]),
+    exclusive: false,
+    tokenTriggerInState: pool.lambdaConfig.apply(
+      (config) => config?.preTokenGenerationConfig?.lambdaArn ?? config?.preTokenGeneration ?? "",
+    ),
     revision: revisionOf(pool),
     // An external id makes the whole setting a secret; the role's ARN is none.
     smsRoleArn: pulumi.unsecret(pool.smsConfiguration.apply((sms) => sms?.snsCallerArn)),
@@ -90,19 +94,9 @@ export function poolOfProgram({ parent }: ComponentScope, pool: UserPool): Attac
   };
 }
 
-/**
- * A pool that the component created: nothing else points it at functions, so that a token trigger which its state still
- * has while the trigger is off was this component's, a function that existed before included.
- */
-export function createdPool(scope: ComponentScope, pool: UserPool, targets: readonly TriggerTarget[]): AttachablePool {
-  const isWanted = targets.some(({ trigger }) => trigger === "preTokenGeneration");
-  const stale = pool.lambdaConfig.apply(
-    (config) => config?.preTokenGenerationConfig?.lambdaArn ?? config?.preTokenGeneration ?? "",
-  );
-  return {
-    ...poolOfProgram(scope, pool),
-    formerly: stale.apply((arn) => (isWanted || arn === "" ? [] : [arn])),
-  };
+/** A pool that the component created. */
+export function createdPool(scope: ComponentScope, pool: UserPool): AttachablePool {
+  return { ...poolOfProgram(scope, pool), exclusive: true };
 }
 
 function revisionOf(pool: UserPool): pulumi.Output<string> {

@@ -1,14 +1,25 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { TRIGGER_NAMES } from "../../runtime/contract";
 import type { ComponentScope } from "../component-scope";
 import type { SenderKey } from "../sender-key";
-import { ownFunctionArn } from "../trigger-function";
 import type { TriggerTarget } from "../trigger-function";
 import type { AttachablePool } from "./attachable-pool";
+import { attachedBefore, mayBeOurs } from "./attachment-memory";
+import type { AttachmentMemory, EarlierWanted, Recalled } from "./attachment-memory";
 import { findForeignSlots, findLostSlots } from "./slots";
 import type { ForeignSlot, FunctionPerTrigger, Slots } from "./slots";
 import { whenKnown } from "./when-known";
+
+/** What the attachment's input is made of. */
+export interface AttachmentRequest {
+  pool: AttachablePool;
+  targets: readonly TriggerTarget[];
+  senderKey: SenderKey | undefined;
+  recalled: pulumi.Output<Recalled>;
+  memory: pulumi.Output<AttachmentMemory>;
+  /** The token trigger that is switched off and that the provider's state of the pool still has. */
+  staleTokenTrigger: pulumi.Output<string | undefined>;
+}
 
 /**
  * What the attachment is asked for, as JSON: each change of it runs the attachment again.
@@ -17,55 +28,57 @@ import { whenKnown } from "./when-known";
  * change, and the update puts the trigger back. It is gone from the input after that, which is one more change, with
  * nothing to do.
  */
-export function buildAttachmentInput(
-  scope: ComponentScope,
-  pool: AttachablePool,
-  targets: readonly TriggerTarget[],
-  attachedBefore: pulumi.Output<FunctionPerTrigger>,
-  senderKey: SenderKey | undefined,
-): pulumi.Output<string> {
-  const triggers = Object.fromEntries(
-    targets.map(({ trigger, arn, version }) => [trigger, { functionArn: arn, lambdaVersion: version }]),
-  );
-  const reclaim = pulumi
-    .all([ownFunctionArns(scope), pool.formerly])
-    .apply(([own, formerly]) => [...new Set([...own, ...formerly])]);
+export function buildAttachmentInput(scope: ComponentScope, request: AttachmentRequest): pulumi.Output<string> {
   return pulumi.jsonStringify({
-    userPoolId: pool.id,
-    triggers,
-    kmsKeyArn: senderKey?.arn,
-    ownsKmsKey: senderKey?.isCreated ? true : undefined,
-    replaces: pool.replaces,
-    reclaim,
-    revision: pool.revision,
-    lost: compareSlots(scope, pool, targets, attachedBefore, reclaim),
+    ...commonInput(request),
+    revision: request.pool.revision,
+    lost: compareSlots(scope, request),
   });
 }
 
-/**
- * Every function that is or ever was this component's. The attachment takes one off wherever it is not wanted: after a
- * deployment that failed half-way, and when the provider sends a token trigger again that was switched off, since it
- * takes it from its state (hashicorp/terraform-provider-aws#45529).
- */
-function ownFunctionArns(scope: ComponentScope): pulumi.Output<string[]> {
-  return pulumi.all(TRIGGER_NAMES.map((trigger) => ownFunctionArn(scope, trigger)));
+/** The same, for the invocation that attaches nothing and lets go in the end; nothing in it but what that needs. */
+export function buildHoldInput(request: AttachmentRequest): pulumi.Output<string> {
+  return pulumi.jsonStringify({ hold: true, ...commonInput(request) });
+}
+
+function commonInput({ pool, targets, senderKey, memory, staleTokenTrigger }: AttachmentRequest) {
+  return {
+    userPoolId: pool.id,
+    triggers: Object.fromEntries(
+      targets.map(({ trigger, arn, version }) => [trigger, { functionArn: arn, lambdaVersion: version }]),
+    ),
+    kmsKeyArn: senderKey?.arn,
+    ownsKmsKey: senderKey?.isCreated ? true : undefined,
+    replaces: pool.replaces,
+    reclaim: staleTokenTrigger.apply((arn) => (arn === undefined ? [] : [arn])),
+    generation: memory.apply(({ generation }) => generation),
+    earlier: memory.apply(({ earlier }) => earlier.map(toInput)),
+  };
+}
+
+function toInput({ userPoolId, triggers, replaces, kmsKeyArn, ownsKmsKey, generation }: EarlierWanted) {
+  const functions = Object.entries(triggers).map(([trigger, functionArn]) => [trigger, { functionArn }]);
+  return { generation, userPoolId, triggers: Object.fromEntries(functions) as object, replaces, kmsKeyArn, ownsKmsKey };
 }
 
 /** The lost triggers. Fails, at preview time already, when a wanted slot of another owner's pool is taken. */
 function compareSlots(
   scope: ComponentScope,
-  pool: AttachablePool,
-  targets: readonly TriggerTarget[],
-  attachedBefore: pulumi.Output<FunctionPerTrigger>,
-  own: pulumi.Output<string[]>,
+  { pool, targets, recalled, staleTokenTrigger }: AttachmentRequest,
 ): pulumi.Output<FunctionPerTrigger> {
   const wanted = pulumi.output(
     Object.fromEntries(targets.map(({ trigger, arn }) => [trigger, whenKnown(arn).apply((value) => value ?? "")])),
   );
   return pulumi
-    .all([pool.id, pool.observed, wanted, attachedBefore, own])
-    .apply(([userPoolId, observed, arns, before, ours]) => {
-      const slots: Slots = { observed, wanted: arns, attachedBefore: before, own: ours, replaces: pool.replaces };
+    .all([pool.id, pool.observed, wanted, recalled, staleTokenTrigger])
+    .apply(([userPoolId, observed, arns, before, stale]) => {
+      const slots: Slots = {
+        observed,
+        wanted: arns,
+        attachedBefore: attachedBefore(before, userPoolId),
+        own: [...mayBeOurs(before, userPoolId), ...(stale === undefined ? [] : [stale])],
+        replaces: pool.replaces,
+      };
       const foreign = pool.owned ? [] : findForeignSlots(slots);
       if (foreign.length > 0) throw foreignSlotsError(scope, userPoolId, foreign);
       return findLostSlots(slots);

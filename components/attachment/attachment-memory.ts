@@ -1,48 +1,182 @@
-import { getFunction } from "@pulumi/aws/lambda/getFunction";
-import * as pulumi from "@pulumi/pulumi";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 
-import { TRIGGER_NAMES } from "../../runtime/contract";
-import type { ComponentScope } from "../component-scope";
-import { functionName } from "../labels";
+import type { TriggerName } from "../../runtime/contract";
+import type { ReplacedFunctions } from "./attachable-pool";
+import type { ObservedTriggers } from "./observed-triggers";
 import type { FunctionPerTrigger } from "./slots";
 
-/** The variable of the attachment function that says what was attached; only the program reads it. */
-const ATTACHED = "COGNITO_TRIGGERS_ATTACHED";
-
-/** The part of every name of the attachment's resources. */
-export function attachmentLabel({ name }: ComponentScope): string {
-  return `${name}-attachment`;
+/** What a deployment wants of one pool, as the next ones have to know it. */
+export interface Wanted {
+  userPoolId: string;
+  triggers: FunctionPerTrigger;
+  replaces: ReplacedFunctions;
+  /** The key of the custom senders. */
+  kmsKeyArn?: string;
+  /** Whether that key was made for this component, so that it goes from the pool with the last custom sender. */
+  ownsKmsKey?: boolean;
+  /** The role with which the pool sends text messages: letting go passes it on. */
+  smsRoleArn?: string;
+  /** Whether the pool sends through SES: letting go may make Cognito's role for it. */
+  sendsThroughSes?: boolean;
 }
 
-/** The variables of the attachment function that the next deployment reads. */
-export function rememberAttached(functions: pulumi.Output<FunctionPerTrigger>): Record<string, pulumi.Input<string>> {
-  return { [ATTACHED]: pulumi.jsonStringify(functions) };
+/** What an earlier deployment wanted and a pool may still have. */
+export interface EarlierWanted extends Wanted {
+  generation: number;
+}
+
+/** What the attachment function's environment says for the next deployment. */
+export interface AttachmentMemory {
+  /** Counts what was asked for. */
+  generation: number;
+  /**
+   * When it was changed; absent in the first. No two changes are the same: when an update of the function fails, the state
+   * holds what was never sent, and the provider sends only what differs from the state.
+   */
+  at?: string;
+  wanted: Wanted;
+  /** The newest first. */
+  earlier: EarlierWanted[];
+  /** The token trigger that is switched off and that the provider's state of the pool still has. */
+  staleTokenTrigger?: string;
+}
+
+/** What is known of the deployments before this one. */
+export interface Recalled {
+  /** Undefined when there was none. */
+  memory?: AttachmentMemory;
+  /** The last generation that was done. */
+  done?: number;
+}
+
+/** What is seen when the program runs. */
+export interface Seen {
+  /** The slots of the pool that is wanted. */
+  observed: ObservedTriggers;
+  /** The token trigger in the provider's state of the pool; empty when there is none. */
+  tokenTriggerInState: string;
+  at: string;
 }
 
 /**
- * What the last deployment attached; nothing when there was none. Asked before this deployment changes it: the function
- * waits for the answer.
+ * The memory that this deployment leaves. The old one, word for word, when all of it was done and nothing else is wanted;
+ * else one that has everything which may still be attached: what was done last, and whatever was tried since. Pure.
  */
-export async function recallAttached(scope: ComponentScope): Promise<FunctionPerTrigger> {
-  const found = await getFunction(
-    { functionName: functionName(scope.name, attachmentLabel(scope)) },
-    { parent: scope.parent },
-  ).catch(
-    // The data source fails for a function that does not exist, in words that differ between releases. Should it fail
-    // for another reason, the attachment itself still refuses whatever is not ours when it runs.
-    () => undefined,
-  );
-  return parseAttached(found?.environment?.variables?.[ATTACHED]);
+export function planMemory({ memory, done }: Recalled, wanted: Wanted, seen: Seen): AttachmentMemory {
+  if (memory === undefined) return { generation: 1, wanted, earlier: [] };
+  if (memory.generation === done && isSame(memory.wanted, wanted)) return memory;
+  const before = [{ ...memory.wanted, generation: memory.generation }, ...memory.earlier];
+  const stale = staleTokenTrigger(memory, wanted, seen);
+  return {
+    generation: Math.max(memory.generation, done ?? 0) + 1,
+    at: seen.at,
+    wanted,
+    earlier: keepWhatMayBeLeft(
+      before.filter(({ generation }) => done === undefined || generation >= done),
+      wanted,
+      seen.observed,
+    ),
+    ...(stale !== undefined && { staleTokenTrigger: stale }),
+  };
 }
 
-function parseAttached(text: string | undefined): FunctionPerTrigger {
-  if (text === undefined) return {};
-  const attached: unknown = JSON.parse(text);
-  if (typeof attached !== "object" || attached === null) return {};
+/**
+ * The token trigger in the provider's state of a pool, when it was this component's and is switched off: the provider
+ * never takes it out of its state (hashicorp/terraform-provider-aws#45529) and sends it with the pool's next update.
+ */
+export function staleTokenTrigger(
+  memory: AttachmentMemory | undefined,
+  { userPoolId, triggers }: Pick<Wanted, "userPoolId" | "triggers">,
+  { tokenTriggerInState }: Pick<Seen, "tokenTriggerInState">,
+): string | undefined {
+  if (memory === undefined || triggers.preTokenGeneration !== undefined) return undefined;
+  const tokenTriggers = [memory.wanted, ...memory.earlier]
+    .filter((each) => each.userPoolId === userPoolId)
+    .map((each) => each.triggers.preTokenGeneration);
+  return [memory.staleTokenTrigger, ...tokenTriggers].find((arn) => arn !== undefined && arn === tokenTriggerInState);
+}
+
+/** What the last deployment attached to the pool; nothing when it is not known to have been done. */
+export function attachedBefore({ memory, done }: Recalled, userPoolId: string): FunctionPerTrigger {
+  const isDone = memory !== undefined && memory.generation === done && memory.wanted.userPoolId === userPoolId;
+  return isDone ? memory.wanted.triggers : {};
+}
+
+/** The functions of earlier deployments that the pool may still hold, done or not. */
+export function mayBeOurs({ memory, done }: Recalled, userPoolId: string): string[] {
+  if (memory === undefined) return [];
+  return [{ ...memory.wanted, generation: memory.generation }, ...memory.earlier]
+    .filter((each) => each.userPoolId === userPoolId && (done === undefined || each.generation >= done))
+    .flatMap(({ triggers }) => Object.values(triggers));
+}
+
+/** Drops what is wanted anyway, what a newer entry says too, and what the pool visibly no longer holds. */
+function keepWhatMayBeLeft(before: EarlierWanted[], wanted: Wanted, observed: ObservedTriggers): EarlierWanted[] {
+  const said = new Set(entriesOf(wanted).map(({ key }) => key));
+  const keys = new Set([wanted.kmsKeyArn]);
+  return before.flatMap((earlier) => {
+    const kept = entriesOf(earlier).filter(({ key, trigger, arn }) => {
+      const isGone = earlier.userPoolId === wanted.userPoolId && isObservable(trigger) && observed[trigger] !== arn;
+      const isNew = !said.has(key);
+      said.add(key);
+      return isNew && !isGone;
+    });
+    const hasNewKey = earlier.kmsKeyArn !== undefined && !keys.has(earlier.kmsKeyArn);
+    keys.add(earlier.kmsKeyArn);
+    return kept.length === 0 && !hasNewKey ? [] : [restrict(earlier, kept)];
+  });
+}
+
+interface Entry {
+  trigger: TriggerName;
+  arn: string;
+  /** Equal for the same function in the same slot of the same pool. */
+  key: string;
+}
+
+function entriesOf({ userPoolId, triggers }: Wanted): Entry[] {
+  return Object.entries(triggers).map(([trigger, arn]) => ({
+    trigger: trigger as TriggerName,
+    arn,
+    key: `${userPoolId} ${trigger} ${arn}`,
+  }));
+}
+
+function restrict(earlier: EarlierWanted, kept: readonly Entry[]): EarlierWanted {
+  const replaces = kept.flatMap(({ trigger }) => {
+    const replaced = earlier.replaces[trigger];
+    return replaced === undefined ? [] : [[trigger, replaced]];
+  });
+  return {
+    ...earlier,
+    triggers: Object.fromEntries(kept.map(({ trigger, arn }) => [trigger, arn])),
+    replaces: Object.fromEntries(replaces) as ReplacedFunctions,
+  };
+}
+
+/** The provider's data source does not know `inboundFederation`. */
+function isObservable(trigger: TriggerName): boolean {
+  return trigger !== "inboundFederation";
+}
+
+function isSame(one: Wanted, other: Wanted): boolean {
+  return JSON.stringify(inOrder(one)) === JSON.stringify(inOrder(other));
+}
+
+function inOrder(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
   return Object.fromEntries(
-    TRIGGER_NAMES.flatMap((trigger) => {
-      const arn: unknown = Reflect.get(attached, trigger);
-      return typeof arn === "string" ? [[trigger, arn]] : [];
-    }),
+    members.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, member]) => [key, inOrder(member)]),
   );
+}
+
+/** As text for an environment of 4 KB: thirteen triggers, what they replace and as much again for a failed deployment. */
+export function encodeMemory(memory: AttachmentMemory): string {
+  return deflateRawSync(JSON.stringify(memory), { level: 9 }).toString("base64");
+}
+
+/** @throws {Error} for anything that {@link encodeMemory} did not write */
+export function decodeMemory(text: string): AttachmentMemory {
+  return JSON.parse(inflateRawSync(Buffer.from(text, "base64")).toString("utf8")) as AttachmentMemory;
 }

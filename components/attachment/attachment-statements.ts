@@ -2,33 +2,57 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { PolicyStatement } from "../cognito-triggers-args";
 import type { ComponentScope } from "../component-scope";
+import { userPoolArn } from "../place";
 import type { Place } from "../place";
-import type { SenderKey } from "../sender-key";
-import { ownFunctionArn } from "../trigger-function";
-import type { AttachablePool, ReplacedFunctions } from "./attachable-pool";
+import type { ReplacedFunctions } from "./attachable-pool";
+import type { AttachmentRequest } from "./attachment-input";
+import { mayBeOurs } from "./attachment-memory";
+import type { EarlierWanted } from "./attachment-memory";
+import { whenKnown } from "./when-known";
 
 /**
  * Reading and writing this one pool; its tags are part of an update. Passing on the pool's role for text messages,
  * letting Cognito use the senders' key, and making its role for SES are asked of whoever updates a pool that has them.
+ * The same for each former pool that may still have triggers of this component. And the function's own alias, in which it
+ * notes what it has done.
  */
 export function attachmentStatements(
   scope: ComponentScope,
-  pool: AttachablePool,
-  senderKey?: SenderKey,
-): pulumi.Input<PolicyStatement[]> {
-  const always: PolicyStatement = {
+  functionName: pulumi.Output<string>,
+  request: AttachmentRequest,
+): pulumi.Output<PolicyStatement[]> {
+  const { place } = scope;
+  const { pool, memory } = request;
+  return pulumi
+    .all([pool.id, pool.smsRoleArn, pool.sendsThroughSes, sentKeys(request), whenKnown(memory)])
+    .apply(([userPoolId, smsRoleArn, sendsThroughSes, keyArns, remembered]) => {
+      const former = remembered?.earlier.filter((earlier) => earlier.userPoolId !== userPoolId) ?? [];
+      return [
+        ...updatePool(place, { arn: pool.arn, keyArns, smsRoleArn }),
+        ...former.flatMap((earlier) => updatePool(place, formerPool(place, earlier))),
+        ...([{ sendsThroughSes }, ...former].some((each) => each.sendsThroughSes) ? [linkRole(place)] : []),
+        noteInAlias(place, functionName),
+      ];
+    });
+}
+
+interface UpdatedPool {
+  arn: pulumi.Output<string>;
+  keyArns: readonly string[];
+  smsRoleArn?: string;
+}
+
+function updatePool(place: Place, { arn, keyArns, smsRoleArn }: UpdatedPool): PolicyStatement[] {
+  const update: PolicyStatement = {
     Effect: "Allow",
     Action: ["cognito-idp:DescribeUserPool", "cognito-idp:UpdateUserPool", "cognito-idp:TagResource"],
-    Resource: pool.arn,
+    Resource: arn,
   };
-  return pulumi
-    .all([pool.smsRoleArn, pool.sendsThroughSes, sentKeys(scope, pool, senderKey)])
-    .apply(([roleArn, sendsThroughSes, keys]) => [
-      always,
-      ...keys.map((key) => createGrant(scope.place, key)),
-      ...passRole(roleArn),
-      ...(sendsThroughSes ? [linkRole(scope.place)] : []),
-    ]);
+  return [update, ...keyArns.map((key) => createGrant(place, key)), ...passRole(smsRoleArn)];
+}
+
+function formerPool(place: Place, { userPoolId, kmsKeyArn, replaces, smsRoleArn }: EarlierWanted): UpdatedPool {
+  return { arn: userPoolArn(place, userPoolId), keyArns: keysIn([kmsKeyArn, ...givenBackKeys(replaces)]), smsRoleArn };
 }
 
 /**
@@ -36,15 +60,18 @@ export function attachmentStatements(
  * over, and another owner's, which every update sends again. A key that came with our own sender is left out: it stands in
  * the pool until that sender goes, and the statement would change once more for nothing after that.
  */
-function sentKeys(scope: ComponentScope, pool: AttachablePool, senderKey?: SenderKey): pulumi.Output<string[]> {
-  const own = pulumi.all([ownFunctionArn(scope, "customEmailSender"), ownFunctionArn(scope, "customSmsSender")]);
+function sentKeys({ pool, recalled, senderKey }: AttachmentRequest): pulumi.Output<string[]> {
   return pulumi
-    .all([pool.senderKeyArn, pool.observed, own, senderKey?.arn])
-    .apply(([found, { customEmailSender = "", customSmsSender = "" }, ours, wanted]) => {
+    .all([pool.senderKeyArn, pool.observed, pool.id, recalled, senderKey?.arn])
+    .apply(([found, { customEmailSender = "", customSmsSender = "" }, userPoolId, before, wanted]) => {
+      const ours = mayBeOurs(before, userPoolId);
       const isOurs = ours.includes(customEmailSender) || ours.includes(customSmsSender);
-      const sent = [wanted, ...givenBackKeys(pool.replaces), isOurs ? undefined : found];
-      return [...new Set(sent)].filter((key): key is string => key !== undefined && key !== "");
+      return keysIn([wanted, ...givenBackKeys(pool.replaces), isOurs ? undefined : found]);
     });
+}
+
+function keysIn(arns: readonly (string | undefined)[]): string[] {
+  return [...new Set(arns)].filter((key): key is string => key !== undefined && key !== "");
 }
 
 function givenBackKeys(replaces: ReplacedFunctions): (string | undefined)[] {
@@ -66,6 +93,15 @@ function createGrant({ region, dnsSuffix }: Place, keyArn: string): PolicyStatem
     },
   };
 }
+
+function noteInAlias({ partition, region, accountId }: Place, functionName: pulumi.Output<string>): PolicyStatement {
+  return {
+    Effect: "Allow",
+    Action: ["lambda:GetAlias", "lambda:CreateAlias", "lambda:UpdateAlias"],
+    Resource: pulumi.interpolate`arn:${partition}:lambda:${region}:${accountId}:function:${functionName}`,
+  };
+}
+
 /** Cognito makes this role for itself where an update names an SES identity and the account has none yet. */
 function linkRole({ partition, accountId }: Place): PolicyStatement {
   const service = "email.cognito-idp.amazonaws.com";

@@ -18,7 +18,8 @@ export function existingPool(scope: ComponentScope, args: ExistingUserPoolArgs):
     observed: description.apply(({ lambdaConfigs }) => readObservedTriggers(lambdaConfigs?.[0])),
     owned: false,
     replaces: args.replaces ?? {},
-    formerly: pulumi.output([]),
+    exclusive: false,
+    tokenTriggerInState: pulumi.output(""),
     // Nothing of this program updates the pool; what others undo shows as a lost trigger.
     revision: pulumi.output(""),
     smsRoleArn: pulumi.output(args.smsRoleArn),

@@ -1,5 +1,5 @@
 import { TRIGGER_NAMES, type TriggerName } from "../contract";
-import type { AttachmentInput, ReplacedFunction } from "./input";
+import type { AttachmentInput, ReplacedFunction, WantedAttachment } from "./input";
 import type { TriggerFunction } from "./lambda-config";
 import { deepEqual } from "./values";
 
@@ -26,9 +26,12 @@ export interface AttachmentChange {
   putsBack: Partial<Record<TriggerName, ReplacedFunction>>;
 }
 
-/** The change that attaches what `input` asks for and lets go what only `previous` asked for. */
-export function changeToAttach(input: AttachmentInput, previous?: AttachmentInput): AttachmentChange {
-  const change = changeToDetach(input, previous);
+/** What was asked for of the same pool at some time. */
+type Wanted = WantedAttachment & Partial<AttachmentInput>;
+
+/** The change that attaches what `input` asks for and lets go what only `previous`, the newest first, asked for. */
+export function changeToAttach(input: AttachmentInput, ...previous: (Wanted | undefined)[]): AttachmentChange {
+  const change = changeToDetach(input, ...previous);
   return {
     ...change,
     triggers: input.triggers,
@@ -38,41 +41,46 @@ export function changeToAttach(input: AttachmentInput, previous?: AttachmentInpu
   };
 }
 
-/** The change that lets go everything that `input` or `previous` asked for. */
-export function changeToDetach(input: AttachmentInput, previous?: AttachmentInput): AttachmentChange {
-  const both = previous ? [input, previous] : [input];
+/** The change that lets go everything that `input` or `previous`, the newest first, asked for. */
+export function changeToDetach(input: Wanted, ...previous: (Wanted | undefined)[]): AttachmentChange {
+  const all = [input, ...previous].filter((wanted) => wanted !== undefined);
   return {
     userPoolId: input.userPoolId,
     triggers: {},
-    owned: perTrigger((name) => both.flatMap((each) => each.triggers[name]?.functionArn ?? [])),
-    reclaim: both.flatMap((each) => each.reclaim ?? []),
-    ownedKmsKeyArns: both.flatMap((each) => (each.ownsKmsKey ? (each.kmsKeyArn ?? []) : [])),
+    owned: perTrigger((name) => all.flatMap((each) => each.triggers[name]?.functionArn ?? [])),
+    reclaim: all.flatMap((each) => each.reclaim ?? []),
+    ownedKmsKeyArns: all.flatMap((each) => (each.ownsKmsKey ? (each.kmsKeyArn ?? []) : [])),
     takesOver: {},
-    putsBack: perTrigger((name) => functionToPutBack(name, input, previous)),
+    putsBack: perTrigger((name) => functionToPutBack(name, all)),
   };
 }
 
+/** What the last run that wanted the slot was told to replace; when none did, what is named now. */
+function functionToPutBack(name: TriggerName, all: readonly Wanted[]): ReplacedFunction | undefined {
+  const filled = all.find(({ triggers }) => triggers[name]);
+  if (filled) return replacedFunction(filled, name);
+  return all.map((each) => replacedFunction(each, name)).find((replaced) => replaced !== undefined);
+}
+
 /**
- * What the run that filled the slot was told to replace.
+ * The triggers that a run before this one is known to have attached. Where nothing counts the runs, a previous input that is
+ * this one is that of a run that failed: without a change nothing is run.
  *
- * When the state has forgotten that run (a failed update leaves its own input as the previous one), what is named now.
+ * @param done the last run that was done, where they are counted
  */
-function functionToPutBack(
-  name: TriggerName,
+export function attachedBefore(
   input: AttachmentInput,
-  previous: AttachmentInput | undefined,
-): ReplacedFunction | undefined {
-  if (previous?.triggers[name]) return replacedFunction(previous, name);
-  return replacedFunction(input, name) ?? (previous && replacedFunction(previous, name));
+  previous: readonly (Wanted | undefined)[],
+  done?: number,
+): TriggerName[] {
+  const wasDone = (wanted: Wanted): boolean =>
+    wanted.generation === undefined ? !deepEqual(wanted, input) : done !== undefined && wanted.generation <= done;
+  return TRIGGER_NAMES.filter((name) =>
+    previous.some((wanted) => wanted !== undefined && wanted.triggers[name] !== undefined && wasDone(wanted)),
+  );
 }
 
-/** A previous input that is this one is that of a run that failed: without a change nothing is run. */
-function attachedBefore(input: AttachmentInput, previous: AttachmentInput | undefined): TriggerName[] {
-  if (!previous || deepEqual(previous, input)) return [];
-  return TRIGGER_NAMES.filter((name) => previous.triggers[name]);
-}
-
-function replacedFunction({ replaces }: AttachmentInput, name: TriggerName): ReplacedFunction | undefined {
+function replacedFunction({ replaces }: WantedAttachment, name: TriggerName): ReplacedFunction | undefined {
   const replaced = replaces?.[name];
   return typeof replaced === "string" ? { functionArn: replaced } : replaced;
 }

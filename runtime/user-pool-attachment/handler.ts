@@ -2,9 +2,11 @@ import type { Context } from "aws-lambda";
 
 import type { TriggerName } from "../contract";
 import { applyChange, type AppliedChange, type ApplyTools } from "./apply";
-import { changeToAttach, changeToDetach, type AttachmentChange } from "./change";
+import { attachedBefore, changeToAttach, changeToDetach, type AttachmentChange } from "./change";
 import { AttachmentError } from "./errors";
-import type { AttachmentInput, AttachmentInvocation } from "./input";
+import { callRecord, createGenerationRecord, type GenerationRecord } from "./generation-record";
+import type { AttachmentInput, AttachmentInvocation, WantedAttachment } from "./input";
+import { nameLeftBehind } from "./left-behind";
 import { parseInvocation } from "./parse-invocation";
 import { createRetrier, SYSTEM_CLOCK, type Clock } from "./retry";
 import { CALL_TIMEOUT_MS, createUserPoolApi, createUserPoolClient, type UserPoolApi } from "./user-pool-api";
@@ -22,6 +24,7 @@ export interface AttachmentResult {
 export interface AttachmentDependencies {
   api?: UserPoolApi;
   clock?: Clock;
+  record?: GenerationRecord;
   /** Takes one structured entry; by default a line of JSON on standard output. */
   log?: (entry: Record<string, unknown>) => void;
 }
@@ -53,12 +56,17 @@ function writeLogLine(entry: Record<string, unknown>): void {
  * @see https://www.pulumi.com/registry/packages/aws/api-docs/lambda/invocation/
  */
 export function createUserPoolAttachmentHandler(dependencies: AttachmentDependencies = {}): AttachmentHandler {
-  const { api = createUserPoolApi(createUserPoolClient()), clock = SYSTEM_CLOCK, log = writeLogLine } = dependencies;
+  const {
+    api = createUserPoolApi(createUserPoolClient()),
+    clock = SYSTEM_CLOCK,
+    record = createGenerationRecord(),
+    log = writeLogLine,
+  } = dependencies;
   return async (payload, context = {}) => {
     const startedAt = clock.now();
     try {
       const invocation = parseInvocation(payload);
-      const result = await run(invocation, toolsFor(invocation, api, clock, context), log);
+      const result = await run(invocation, { ...toolsFor(invocation, api, clock, context), record, log });
       log({ level: "INFO", message: "attachment finished", ...result, durationMs: clock.now() - startedAt });
       return result;
     } catch (error) {
@@ -86,64 +94,137 @@ function toolsFor(
   return { api, clock, retrier, invokedFunctionArn };
 }
 
-async function run(
-  { action, input, previous }: AttachmentInvocation,
-  tools: ApplyTools,
-  log: (entry: Record<string, unknown>) => void,
-): Promise<AttachmentResult> {
-  const apply = async (change: AttachmentChange): Promise<AppliedChange> => {
-    const applied = await applyChange(change, tools);
-    for (const slot of applied.slots) {
-      log({ level: "INFO", message: "trigger changed", userPoolId: change.userPoolId, ...slot });
-    }
-    for (const { path } of applied.meanwhile) {
-      log({
-        level: "WARN",
-        message: "changed by somebody else meanwhile",
-        userPoolId: change.userPoolId,
-        setting: path,
-      });
-    }
-    return applied;
-  };
-  const letGo = (change: AttachmentChange): Promise<boolean> => unlessGone(() => apply(change));
-
-  if (action === "delete") {
-    return { userPoolId: input.userPoolId, changed: await letGo(changeToDetach(input, previous)), triggers: {} };
-  }
-  const former = previous && previous.userPoolId !== input.userPoolId ? previous : undefined;
-  const attached = await apply(changeToAttach(input, former ? undefined : previous));
-  const isLetGo = former ? await afterAttaching(input, former, () => letGo(changeToDetach(former))) : false;
-  return { userPoolId: input.userPoolId, changed: attached.changed || isLetGo, triggers: attachedArns(input) };
+interface RunTools extends ApplyTools {
+  record: GenerationRecord;
+  log: (entry: Record<string, unknown>) => void;
 }
 
-/** After a failed update the provider keeps the new input only, so that the former pool would be forgotten. */
+function run(invocation: AttachmentInvocation, tools: RunTools): Promise<AttachmentResult> {
+  if (invocation.action === "delete") return detach(invocation, tools);
+  return invocation.input.hold ? Promise.resolve(answer(invocation.input, false, {})) : attach(invocation, tools);
+}
+
+async function detach({ input, previous }: AttachmentInvocation, tools: RunTools): Promise<AttachmentResult> {
+  const { before } = await readBefore(input, previous, tools);
+  const { same, former } = byPool(input.userPoolId, before);
+  let changed = false;
+  for (const change of [changeToDetach(input, ...same), ...former.map(detachAll)]) {
+    if (await letGo(change, tools)) changed = true;
+  }
+  return answer(input, changed, {});
+}
+
+async function attach({ input, previous }: AttachmentInvocation, tools: RunTools): Promise<AttachmentResult> {
+  const { before, done } = await readBefore(input, previous, tools);
+  const { same, former } = byPool(input.userPoolId, before);
+  const change = { ...changeToAttach(input, ...same), attachedBefore: attachedBefore(input, same, done) };
+  let { changed } = await apply(change, tools);
+  for (const letOff of former.map(detachAll)) {
+    if (await afterAttaching(input, letOff, () => letGo(letOff, tools))) changed = true;
+  }
+  await noteDone(input, tools);
+  return answer(input, changed, attachedArns(input));
+}
+
+/** What was asked for before and may still be attached: what the last generation that was done asked for, and since. */
+async function readBefore(
+  input: AttachmentInput,
+  previous: AttachmentInput | undefined,
+  tools: RunTools,
+): Promise<{ before: WantedAttachment[]; done?: number }> {
+  const { earlier = [], generation } = input;
+  const last = previous ? [previous] : [];
+  if (generation === undefined) return { before: last };
+  const done = await callRecord(() => tools.record.read(ownName(tools)), tools.retrier, {
+    doing: "read what it did last",
+    action: "lambda:GetAlias",
+    state: "nothing was changed",
+  });
+  return { before: [...last, ...earlier.filter((each) => done === undefined || each.generation >= done)], done };
+}
+
+async function noteDone({ generation, userPoolId }: AttachmentInput, tools: RunTools): Promise<void> {
+  if (generation === undefined) return;
+  await callRecord(() => tools.record.write(ownName(tools), generation), tools.retrier, {
+    doing: "note that it has done this",
+    action: "lambda:UpdateAlias and lambda:CreateAlias",
+    state: `the triggers of user pool ${userPoolId} are as they should be`,
+  });
+}
+
+function ownName({ invokedFunctionArn = "" }: RunTools): string {
+  return invokedFunctionArn.split(":").slice(0, 7).join(":");
+}
+
+/** What was asked for of the same pool, and of each former one. */
+function byPool<Wanted extends WantedAttachment>(
+  userPoolId: string,
+  before: readonly Wanted[],
+): { same: Wanted[]; former: [Wanted, ...Wanted[]][] } {
+  const former = new Map<string, [Wanted, ...Wanted[]]>();
+  for (const wanted of before) {
+    if (wanted.userPoolId === userPoolId) continue;
+    const group = former.get(wanted.userPoolId);
+    if (group) group.push(wanted);
+    else former.set(wanted.userPoolId, [wanted]);
+  }
+  return { same: before.filter((wanted) => wanted.userPoolId === userPoolId), former: [...former.values()] };
+}
+
+function detachAll([first, ...others]: [WantedAttachment, ...WantedAttachment[]]): AttachmentChange {
+  return changeToDetach(first, ...others);
+}
+
+async function apply(change: AttachmentChange, tools: RunTools): Promise<AppliedChange> {
+  try {
+    const applied = await applyChange(change, tools);
+    for (const slot of applied.slots) {
+      tools.log({ level: "INFO", message: "trigger changed", userPoolId: change.userPoolId, ...slot });
+    }
+    for (const { path } of applied.meanwhile) {
+      const message = "changed by somebody else meanwhile";
+      tools.log({ level: "WARN", message, userPoolId: change.userPoolId, setting: path });
+    }
+    return applied;
+  } catch (error) {
+    throw await nameLeftBehind(error, change, tools.api);
+  }
+}
+
 async function afterAttaching(
   input: AttachmentInput,
-  former: AttachmentInput,
-  letGo: () => Promise<boolean>,
+  former: AttachmentChange,
+  letGoOfFormer: () => Promise<boolean>,
 ): Promise<boolean> {
   try {
-    return await letGo();
+    return await letGoOfFormer();
   } catch (error) {
     if (!(error instanceof AttachmentError)) throw error;
     throw new AttachmentError(
       error.code,
       `${error.message} The triggers were attached to ${input.userPoolId}, but are still attached to ${former.userPoolId} ` +
-        "too, and the next deployment may not know that: take them off there yourself.",
+        "too: run the deployment again, which takes them off there.",
       { cause: error },
     );
   }
 }
 
 /** Lets go of a pool; one that is gone has nothing left to let go. */
-async function unlessGone(letGo: () => Promise<AppliedChange>): Promise<boolean> {
+async function letGo(change: AttachmentChange, tools: RunTools): Promise<boolean> {
   try {
-    return (await letGo()).changed;
+    return (await apply(change, tools)).changed;
   } catch (error) {
     if (error instanceof AttachmentError && error.code === "missing") return false;
     throw error;
   }
+}
+
+function answer(
+  { userPoolId }: AttachmentInput,
+  changed: boolean,
+  triggers: AttachmentResult["triggers"],
+): AttachmentResult {
+  return { userPoolId, changed, triggers };
 }
 
 function attachedArns({ triggers }: AttachmentInput): AttachmentResult["triggers"] {

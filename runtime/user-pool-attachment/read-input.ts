@@ -1,6 +1,6 @@
 import { TRIGGER_NAMES, type TriggerName } from "../contract";
 import { faultOfTriggerArn, isArn, isUserPoolId } from "./arns";
-import type { AttachmentInput, ReplacedFunction } from "./input";
+import type { AttachmentInput, EarlierAttachment, ReplacedFunction, WantedAttachment } from "./input";
 import { DEFAULT_LAMBDA_VERSION, LAMBDA_VERSIONS, type TriggerFunction } from "./lambda-config";
 import { isObject, show, type JsonObject } from "./values";
 
@@ -11,6 +11,9 @@ const MEMBERS: readonly string[] = [
   "ownsKmsKey",
   "replaces",
   "reclaim",
+  "generation",
+  "earlier",
+  "hold",
   "revision",
   "lost",
 ] satisfies readonly (keyof AttachmentInput)[];
@@ -20,21 +23,57 @@ export function readInput(value: JsonObject, faults: string[]): AttachmentInput 
   for (const name of Object.keys(value)) {
     if (!MEMBERS.includes(name)) faults.push(`${name}: unknown; allowed are ${MEMBERS.join(", ")}`);
   }
+  const reclaim = readReclaim(value.reclaim, faults);
+  return {
+    ...readWanted(value, reclaim, faults),
+    reclaim,
+    generation: readGeneration(value.generation, "generation", faults),
+    earlier: readEarlier(value.earlier, faults),
+    hold: readHold(value.hold, faults),
+    revision: readOptional(value.revision, "revision", "a text", () => true, faults),
+  };
+}
+
+function readWanted(value: JsonObject, reclaim: readonly string[] | undefined, faults: string[]): WantedAttachment {
   const userPoolId = typeof value.userPoolId === "string" ? value.userPoolId : "";
   if (!isUserPoolId(userPoolId)) {
     faults.push(`userPoolId: expected the id of a user pool, found ${show(value.userPoolId)}`);
   }
   const triggers = readTriggers(value.triggers, faults);
-  const reclaim = readReclaim(value.reclaim, faults);
   return {
     userPoolId,
     triggers,
     kmsKeyArn: readOptional(value.kmsKeyArn, "kmsKeyArn", "the ARN of a KMS key", isArn, faults),
     ownsKmsKey: readFlag(value.ownsKmsKey, "ownsKmsKey", faults),
     replaces: readReplaces(value.replaces, triggers, reclaim, faults),
-    reclaim,
-    revision: readOptional(value.revision, "revision", "a text", () => true, faults),
   };
+}
+
+/** Leniently: what was asked for long ago must not stop what is asked for now. */
+function readEarlier(value: unknown, faults: string[]): EarlierAttachment[] | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!Array.isArray(value)) {
+    faults.push(`earlier: expected a list, found ${show(value)}`);
+    return undefined;
+  }
+  return value.filter(isObject).flatMap((entry) => {
+    const wanted = readWanted(entry, undefined, []);
+    const generation = readGeneration(entry.generation, "generation", []);
+    return generation === undefined || !isUserPoolId(wanted.userPoolId) ? [] : [{ ...wanted, generation }];
+  });
+}
+
+function readGeneration(value: unknown, path: string, faults: string[]): number | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === "number" && Number.isSafeInteger(value) && value > 0) return value;
+  faults.push(`${path}: expected a whole number from 1, found ${show(value)}`);
+  return undefined;
+}
+
+function readHold(value: unknown, faults: string[]): boolean | undefined {
+  if (value === undefined || value === null || typeof value === "boolean") return value ?? undefined;
+  faults.push(`hold: expected true or false, found ${show(value)}`);
+  return undefined;
 }
 
 function readTriggers(value: unknown, faults: string[]): AttachmentInput["triggers"] {

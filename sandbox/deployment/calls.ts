@@ -1,5 +1,6 @@
 import { DescribeUserPoolCommand } from "@aws-sdk/client-cognito-identity-provider";
 
+import { describeAlias } from "../lambda-endpoint/alias-api";
 import type { Deployment } from "./deployment";
 import { providerName } from "./describe-form";
 import { type Inputs, requiredText } from "./inputs";
@@ -28,6 +29,7 @@ const CALLS: Readonly<Record<string, Call>> = {
     reverseDnsPrefix: partition === "aws-cn" ? "cn.com.amazonaws" : "com.amazonaws",
   }),
   "aws:cognito/getUserPool:getUserPool": getUserPool,
+  "aws:lambda/getAlias:getAlias": getAlias,
   "aws:lambda/getFunction:getFunction": getFunction,
 };
 
@@ -102,4 +104,22 @@ function getFunction(inputs: Inputs, { functions }: Deployment): Record<string, 
     timeout: timeoutSeconds,
     environment: { variables: environment },
   };
+}
+
+/** An alias of a function of this deployment. */
+function getAlias(inputs: Inputs, { functions }: Deployment): Record<string, unknown> {
+  const [functionName, name] = [requiredText(inputs, "functionName"), requiredText(inputs, "name")];
+  try {
+    const { AliasArn, FunctionVersion, Description } = describeAlias(functions, functionName, name);
+    return {
+      id: AliasArn,
+      arn: AliasArn,
+      functionName,
+      name,
+      functionVersion: FunctionVersion,
+      description: Description,
+    };
+  } catch (error) {
+    throw new Error(`reading Lambda Alias (${functionName}:${name}): ResourceNotFoundException: ${String(error)}`);
+  }
 }

@@ -11,6 +11,12 @@ import { realise } from "./realise";
 /** The organisation that the Pulumi CLI reports for a stack without one. */
 const ORGANIZATION = "organization";
 
+/** Fails as the engine does: Pulumi's library shows the `details` of an error, and nothing else of it. */
+function rejectAsEngine(error: unknown): never {
+  const details = error instanceof Error ? error.message : String(error);
+  throw Object.assign(new Error(details), { details });
+}
+
 /**
  * Runs the compiled Pulumi program at `programFile` with the stack's configuration and makes its resources on the
  * emulators.
@@ -33,9 +39,9 @@ export async function evaluateProgram(
     newResource: ({ type, name, inputs }) =>
       failure.guard(() => realise({ type, name, inputs: unwrapSecrets(inputs) as Inputs }, deployment)),
     call({ token, inputs }) {
-      const answer = () => answerCall(token, unwrapSecrets(inputs) as Inputs, deployment);
+      const answer = async () => answerCall(token, unwrapSecrets(inputs) as Inputs, deployment);
       // What does not exist is the program's to handle; a call that the sandbox cannot answer ends the evaluation.
-      return knowsCall(token) ? answer() : failure.guard(answer);
+      return knowsCall(token) ? answer().catch(rejectAsEngine) : failure.guard(answer);
     },
   };
   await runtime.setMocks(mocks, stack.project, stack.name, false, ORGANIZATION);

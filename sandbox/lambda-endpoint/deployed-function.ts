@@ -12,6 +12,8 @@ const KEPT_LOG_LINES = 200;
 export class DeployedFunction {
   /** Alias name to version. */
   readonly aliases = new Map<string, string>();
+  /** Alias name to description. */
+  readonly aliasDescriptions = new Map<string, string>();
   /** The last lines that the function wrote. */
   readonly logLines: string[] = [];
   /** How many events the function was given. */

@@ -1,13 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 
 import { listen, type ListeningServer } from "../http-server";
+import { answerAliasRequest } from "./alias-api";
 import { readServiceCaller } from "./caller";
 import { invalidContent, LambdaApiError } from "./errors";
 import type { FunctionRegistry } from "./function-registry";
 
 const INVOKE_PATH = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 
-/** Serves Lambda's Invoke API for the functions of `registry` on a free port of the loopback address. */
+/** Serves Lambda's Invoke API, and what of its alias API the attachment uses, for the functions of `registry` on a free port of the loopback address. */
 export function startLambdaEndpoint(registry: FunctionRegistry): Promise<ListeningServer> {
   return listen(createServer((request, response) => void answer(registry, request, response)));
 }
@@ -32,12 +33,17 @@ async function invoke(
   response: ServerResponse,
 ): Promise<void> {
   const url = new URL(request.url ?? "/", "http://sandbox");
+  const alias = answerAliasRequest(registry, { method: request.method, path: url.pathname, body });
+  if (alias !== undefined) {
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(alias));
+    return;
+  }
   const reference = request.method === "POST" ? INVOKE_PATH.exec(url.pathname)?.[1] : undefined;
   if (reference === undefined) {
     throw new LambdaApiError(
       404,
       "UnknownOperationException",
-      "The sandbox has emulators for DynamoDB, S3 and Cognito user pools, and Lambda's Invoke; it has none for this call.",
+      "The sandbox has emulators for DynamoDB, S3 and Cognito user pools, and Lambda's Invoke and aliases; it has none for this call.",
     );
   }
   const payload = body === "" ? "{}" : body;

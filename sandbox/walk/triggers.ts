@@ -84,11 +84,16 @@ export async function walkOtherTriggers(walk: Walk, person: Person): Promise<voi
 export async function walkDisabledTriggers(walk: Walk): Promise<void> {
   const off = TRIGGER_NAMES.filter((name) => walk.target.triggers[name] === undefined);
   await walk.step("disabled triggers", (see) => {
-    const arns = [...Object.values(walk.target.triggers), ...walk.deployment.httpApis.functionArns()];
-    const used = arns.map((arn) => walk.deployment.functions.find(arn));
+    const references = [
+      ...Object.values(walk.target.triggers),
+      ...walk.deployment.httpApis.functionArns(),
+      // The one that attaches the triggers.
+      ...walk.deployment.invocations.map(({ functionReference }) => functionReference),
+    ];
+    const used = references.map((reference) => walk.deployment.functions.find(reference));
     const strays = walk.deployment.functions
       .all()
-      // A function without an alias is no trigger's: the one that attaches the triggers, for instance.
+      // A function without an alias is no trigger's: those that the walk itself makes.
       .filter((deployed) => deployed.aliases.size > 0 && !used.includes(deployed));
     expectEqual(
       "functions that no trigger and no API uses",

@@ -12,13 +12,11 @@ import { CognitoTriggers } from "../../components";
 import type { TriggersArgs } from "../../components";
 import { poolOfProgram } from "../../components/attachment/attachable-pool";
 import type { ComponentScope } from "../../components/component-scope";
-import { triggerSlug } from "../../components/labels";
 import { TRIGGER_NAMES } from "../../runtime/contract";
-import { changeToAttach } from "../../runtime/user-pool-attachment/change";
 import { parseAttachmentInput } from "../../runtime/user-pool-attachment/parse-invocation";
-import { planLambdaConfigChange } from "../../runtime/user-pool-attachment/plan";
 import { evaluateComponent } from "../support/component";
 import { ALL_BEHAVIOURS, passOn, resourcesOf, resourcesOfAttachment, SENDER_KEY } from "../support/configurations";
+import { remembering } from "../support/attachment-memory";
 import { packaged } from "../support/fake-packaging";
 import { ACCOUNT_ID, CALLS, evaluate, parsed, REGION, TYPES, valueOf, physicalName } from "../support/pulumi-mocks";
 import type { Circumstances, RecordingMocks } from "../support/pulumi-mocks";
@@ -65,7 +63,9 @@ describe("input", () => {
       },
       kmsKeyArn: SENDER_KEY,
       replaces: {},
-      reclaim: OWN_FUNCTIONS,
+      reclaim: [],
+      generation: 1,
+      earlier: [],
       revision: expect.stringMatching(DIGEST) as string,
       lost: {},
     });
@@ -101,94 +101,6 @@ describe("input", () => {
       lifecycleScope: "CRUD",
       input: expect.any(String) as string,
     });
-  });
-});
-
-/** The alias of every function that the component makes, or would make, in the order of the triggers. */
-const OWN_FUNCTIONS = TRIGGER_NAMES.map((trigger) => liveArn(`auth-${triggerSlug(trigger)}`));
-
-describe("functions that the attachment may take off", () => {
-  /** The state of the pool has a token trigger that is none of the component's own functions. */
-  const staleExisting: Circumstances = {
-    outputs: (type) => (type === TYPES.pool ? { lambdaConfig: { preTokenGeneration: FOREIGN } } : undefined),
-  };
-
-  it("are those of every trigger of this component, on or off", async () => {
-    expect(inputOf(await created({ preSignUp: passOn }))["reclaim"]).toEqual(OWN_FUNCTIONS);
-  });
-
-  it("are, in a created pool, the switched-off token trigger of the provider's state too: a function that existed", async () => {
-    const input = inputOf(await created({ preSignUp: passOn }, staleExisting));
-
-    expect(input["reclaim"]).toEqual([...OWN_FUNCTIONS, FOREIGN]);
-  });
-
-  it("are not the token trigger of the provider's state while the trigger is on", async () => {
-    const input = inputOf(await created({ preTokenGeneration: passOn }, staleExisting));
-
-    expect(input["reclaim"]).toEqual(OWN_FUNCTIONS);
-  });
-
-  it("are none of the triggers that a pool of the user's own has beside", async () => {
-    const { mocks } = await evaluate(() => {
-      const auth = new CognitoTriggers("auth", { triggers: { preSignUp: { autoConfirm: true } } });
-      auth.attachTo(new UserPool("pool", { lambdaConfig: auth.lambdaConfig }));
-    }, staleExisting);
-
-    expect(inputOf(mocks)["reclaim"]).toEqual(OWN_FUNCTIONS);
-  });
-
-  it("are the ones that the triggers' functions really get", async () => {
-    const triggers = Object.fromEntries(TRIGGER_NAMES.map((trigger) => [trigger, passOn]));
-    const input = inputOf(
-      await evaluateComponent({ userPool: { create: {} }, triggers, customSenderKey: { existing: SENDER_KEY } }),
-    );
-
-    const attached = Object.values(input["triggers"] as Record<string, { functionArn: string }>);
-    expect(attached.map(({ functionArn }) => functionArn)).toEqual(input["reclaim"]);
-  });
-
-  it("have the partition and region that the provider deploys to", async () => {
-    const place = { partition: "aws-us-gov", region: "us-gov-west-1" };
-    const input = inputOf(await created({ preSignUp: passOn }, { place }));
-
-    expect((input["reclaim"] as string[])[0]).toBe(
-      `arn:aws-us-gov:lambda:us-gov-west-1:${ACCOUNT_ID}:function:${physicalName("auth-pre-sign-up")}:live`,
-    );
-  });
-
-  it("have names that no release may change, since nothing else tells them from others'", async () => {
-    const mocks = await created({ preSignUp: passOn });
-
-    expect(mocks.one(TYPES.function, "auth-pre-sign-up").inputs["name"]).toBe("auth-pre-sign-up-4d35506");
-  });
-});
-
-describe("token trigger that is switched off", () => {
-  const token = liveArn("auth-pre-token-generation");
-  /** The pool as the provider leaves it: it sends the token trigger of its state again. */
-  const pool = {
-    PreSignUp: liveArn("auth-pre-sign-up"),
-    PreTokenGeneration: token,
-    PreTokenGenerationConfig: { LambdaArn: token, LambdaVersion: "V2_0" as const },
-  };
-
-  it("is no longer listed, and is taken off, though what the run before attached is forgotten", async () => {
-    const mocks = await created({ preSignUp: passOn, preTokenGeneration: { enabled: false } });
-
-    const input = parseAttachmentInput(inputOf(mocks));
-    expect(input.triggers).toEqual({ preSignUp: { functionArn: liveArn("auth-pre-sign-up") } });
-    const plan = planLambdaConfigChange(pool, changeToAttach(input));
-    expect(plan.after).toEqual({ PreSignUp: liveArn("auth-pre-sign-up") });
-    expect(plan.conflicts).toEqual([]);
-  });
-
-  it("leaves the slot alone when it holds somebody else's function", async () => {
-    const foreign = { PreSignUp: liveArn("auth-pre-sign-up"), PreTokenGeneration: FOREIGN };
-    const mocks = await created({ preSignUp: passOn, preTokenGeneration: { enabled: false } });
-
-    const plan = planLambdaConfigChange(foreign, changeToAttach(parseAttachmentInput(inputOf(mocks))));
-    expect(plan.after).toEqual(foreign);
   });
 });
 
@@ -260,7 +172,7 @@ describe("function", () => {
 
     const { inputs } = mocks.one(TYPES.function, "auth-attachment");
     expect(inputs).toEqual({
-      name: expect.stringMatching(/^auth-attachment-[0-9a-f]{7}$/) as string,
+      name: physicalName("auth-attachment"),
       runtime: "nodejs22.x",
       architectures: ["arm64"],
       handler: "index.handler",
@@ -268,49 +180,63 @@ describe("function", () => {
       role: `arn:aws:iam::${ACCOUNT_ID}:role/auth-attachment-0000001`,
       memorySize: 512,
       timeout: 120,
-      environment: {
-        variables: { COGNITO_TRIGGERS_ATTACHED: JSON.stringify({ preSignUp: liveArn("auth-pre-sign-up") }) },
-      },
+      environment: { variables: { COGNITO_TRIGGERS_ATTACHED: expect.any(String) as string } },
       loggingConfig: { logFormat: "JSON", logGroup: "auth-attachment-0000001" },
     });
   });
 
-  it("has a name that is another one in each stack and for each component, and the same at every run", async () => {
-    const nameOf = async (circumstances: Circumstances, name = "auth"): Promise<unknown> => {
+  it("has its role's name, which Pulumi makes at random and keeps: known before the function, whatever is renamed", async () => {
+    const role = (name: string): Circumstances => ({
+      outputs: (type, label) => (type === TYPES.role && label.endsWith("-attachment") ? { name } : undefined),
+    });
+    const nameOf = async (circumstances: Circumstances, component = "auth"): Promise<unknown> => {
       const args = { userPool: { create: {} }, triggers: { preSignUp: passOn } };
-      const mocks = await evaluateComponent(args, { ...circumstances, name });
-      return mocks.one(TYPES.function, `${name}-attachment`).inputs["name"];
+      const mocks = await evaluateComponent(args, { ...circumstances, name: component });
+      return mocks.one(TYPES.function, `${component}-attachment`).inputs["name"];
     };
 
-    const dev = await nameOf({ stack: "dev" });
-    expect(await nameOf({ stack: "dev", slow: [TYPES.role] })).toBe(dev);
-    expect(new Set([dev, await nameOf({ stack: "production" }), await nameOf({ stack: "dev" }, "auth-2")]).size).toBe(
-      3,
-    );
+    expect(await nameOf({ ...role("auth-attachment-1a2b3c4"), stack: "dev" })).toBe("auth-attachment-1a2b3c4");
+    expect(await nameOf({ ...role("auth-attachment-1a2b3c4"), stack: "renamed" })).toBe("auth-attachment-1a2b3c4");
+    expect(await nameOf(role("auth-attachment-1a2b3c4"), "login")).toBe("auth-attachment-1a2b3c4");
+    expect(await nameOf(role("Corp.auth+1"))).toBe("Corp-auth-1");
   });
 
-  it("is made once, as a built-in, and only after its predecessor has said what was attached", async () => {
+  it("is asked what was attached before it is changed, and not before it exists", async () => {
+    const mocks = await created({ preSignUp: passOn }, { slow: [CALLS.function] });
+    const name = mocks.one(TYPES.function, "auth-attachment").inputs["name"];
+    expect(mocks.calls.filter(({ token }) => token === CALLS.function)).toEqual([
+      { token: CALLS.function, inputs: { functionName: name, qualifier: "$LATEST" }, provider: "" },
+    ]);
+    expect(mocks.isAnsweredBefore(CALLS.function, `${TYPES.function}::auth-attachment`)).toBe(true);
+
+    const unknownRole: Circumstances = {
+      preview: true,
+      outputs: (type) => (type === TYPES.role ? { name: pulumi.runtime.unknownValue } : undefined),
+    };
+    const first = await created({ preSignUp: passOn }, unknownRole);
+    expect(first.calls.filter(({ token }) => token === CALLS.function)).toEqual([]);
+  });
+
+  it("is made once, as a built-in", async () => {
     packaged.splice(0);
 
-    const mocks = await created({ preSignUp: passOn }, { slow: [CALLS.function] });
+    await created({ preSignUp: passOn });
 
     const requests = packaged.filter(({ name }) => name === "auth-attachment");
     expect(requests.map(({ builtIn, callback }) => [typeof builtIn, callback])).toEqual([["function", undefined]]);
-    const name = mocks.one(TYPES.function, "auth-attachment").inputs["name"];
-    expect(mocks.calls.filter(({ token }) => token === CALLS.function)).toEqual([
-      { token: CALLS.function, inputs: { functionName: name }, provider: "" },
-    ]);
-    expect(mocks.isAnsweredBefore(CALLS.function, `${TYPES.function}::auth-attachment`)).toBe(true);
   });
 });
 
-/** What the data source says of a pool that holds these functions, and of the attachment function's memory. */
-function observing(slots: Record<string, unknown>, attachedBefore?: Record<string, string>): Circumstances {
-  const variables = { COGNITO_TRIGGERS_ATTACHED: JSON.stringify(attachedBefore) };
+/** What the data source says of a pool that holds these functions, and what the last deployment attached to it. */
+function observing(
+  slots: Record<string, unknown>,
+  attachedBefore?: Record<string, string>,
+  userPoolId = POOL_ID,
+): Circumstances {
   return {
     answers: {
-      [CALLS.userPool]: ({ userPoolId }) => ({ id: userPoolId, lambdaConfigs: [slots] }),
-      ...(attachedBefore && { [CALLS.function]: () => ({ environment: { variables } }) }),
+      [CALLS.userPool]: ({ userPoolId: id }) => ({ id, lambdaConfigs: [slots] }),
+      ...(attachedBefore && remembering({ userPoolId, triggers: attachedBefore, replaces: {} })),
     },
   };
 }
@@ -326,7 +252,7 @@ function existing(
     userPool: { existing: { id: `${REGION}_abc123`, ...settings } },
     triggers: { preSignUp: { autoConfirm: true } },
   };
-  return evaluateComponent(args, { ...observing(slots, attachedBefore), ...circumstances });
+  return evaluateComponent(args, { ...observing(slots, attachedBefore, `${REGION}_abc123`), ...circumstances });
 }
 
 /** A preview does not know the ARN of an alias that is still to be made. */
@@ -380,7 +306,9 @@ describe("pool that exists", () => {
       userPoolId: `${REGION}_abc123`,
       triggers: { preSignUp: { functionArn: liveArn("auth-pre-sign-up") } },
       replaces,
-      reclaim: OWN_FUNCTIONS,
+      reclaim: [],
+      generation: 1,
+      earlier: [],
       revision: "",
       lost: {},
     });
@@ -422,7 +350,7 @@ describe("pool that exists", () => {
     expect(inputOf(await existing({}, { customMessage: FOREIGN }))["lost"]).toEqual({});
   });
 
-  it("is not refused for a slot that holds a function of this component, though nothing else is remembered", async () => {
+  it("is not refused for a slot that holds a function of this component already", async () => {
     const slots = { preSignUp: liveArn("auth-pre-sign-up") };
 
     expect(inputOf(await existing({}, slots))["lost"]).toEqual({});
@@ -480,7 +408,7 @@ describe("attachTo", () => {
     const { Statement } = parsed(mocks.one(TYPES.rolePolicy, "auth-attachment").inputs["policy"]) as {
       Statement: unknown[];
     };
-    expect(Statement).toHaveLength(3);
+    expect(Statement).toHaveLength(4);
     expect(Statement[2]).toEqual({
       Effect: "Allow",
       Action: ["iam:PassRole"],

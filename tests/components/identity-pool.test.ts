@@ -13,7 +13,7 @@ import { createIdentityPool } from "../../components/identity-pool";
 import type { CreatedIdentityPool, IdentityPoolTarget } from "../../components/identity-pool";
 import type { IdentityPoolArgs } from "../../components/identity-pool-args";
 import { evaluateStep, OWNER } from "../support/component-scope";
-import { parsed, physicalName, REGION, TYPES, valueOf } from "../support/pulumi-mocks";
+import { parsed, lastingName, REGION, TYPES, valueOf } from "../support/pulumi-mocks";
 import type { Evaluation, RecordingMocks } from "../support/pulumi-mocks";
 
 const LABEL = "auth-identity-pool";
@@ -62,7 +62,7 @@ describe("resources", () => {
     const { mocks } = await evaluateIdentityPool();
 
     expect(mocks.one(IDENTITY.pool, LABEL).inputs).toEqual({
-      identityPoolName: physicalName(LABEL),
+      identityPoolName: lastingName(LABEL),
       allowUnauthenticatedIdentities: false,
       allowClassicFlow: false,
       cognitoIdentityProviders: [
@@ -244,7 +244,7 @@ describe("replacement", () => {
     const { mocks } = await evaluateIdentityPool({}, { stack: "production" });
 
     expect(mocks.one(IDENTITY.pool, LABEL).inputs["identityPoolName"]).toBe(
-      physicalName(LABEL, { stack: "production" }),
+      lastingName(LABEL, { stack: "production" }),
     );
     expect(mocks.one(IDENTITY.pool, LABEL).engine.ignoreChanges).toEqual(["identityPoolName"]);
   });

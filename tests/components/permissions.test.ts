@@ -9,10 +9,11 @@ import type { CognitoTriggersArgs } from "../../components";
 import { TRIGGER_NAMES } from "../../runtime/contract";
 import type { TriggerName } from "../../runtime/contract";
 import { emailCodeChallenge } from "../../components";
+import { remembering } from "../support/attachment-memory";
 import { evaluateComponent } from "../support/component";
 import { LEGACY_POOL, passOn, SENDER_KEY } from "../support/configurations";
 import { ACCOUNT_ID, CALLS, parsed, REGION, TYPES, physicalName } from "../support/pulumi-mocks";
-import type { Circumstances, RecordingMocks } from "../support/pulumi-mocks";
+import type { Circumstances, MockBehaviour, RecordingMocks } from "../support/pulumi-mocks";
 
 jest.mock("../../components/packaging", () => jest.requireActual("../support/fake-packaging"));
 
@@ -394,10 +395,16 @@ describe("statements of the attachment", () => {
     Resource: `arn:aws:cognito-idp:${REGION}:${ACCOUNT_ID}:userpool/${id}`,
   });
 
-  it("reading and writing the created pool only", async () => {
+  const note = {
+    Effect: "Allow",
+    Action: ["lambda:GetAlias", "lambda:CreateAlias", "lambda:UpdateAlias"],
+    Resource: `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:${physicalName("auth-attachment")}`,
+  };
+
+  it("reading and writing the created pool only, and noting in its own alias what is done", async () => {
     const mocks = await evaluateComponent({ userPool: { create: {} }, triggers: { preSignUp: { autoConfirm: true } } });
 
-    expect(policyOf(mocks, "auth-attachment")).toEqual(policy("auth-attachment", update(`${REGION}_auth`)));
+    expect(policyOf(mocks, "auth-attachment")).toEqual(policy("auth-attachment", update(`${REGION}_auth`), note));
   });
 
   const grant = (key: string) => ({
@@ -421,7 +428,9 @@ describe("statements of the attachment", () => {
       triggers: { preSignUp: { autoConfirm: true } },
     });
 
-    expect(policyOf(mocks, "auth-attachment")).toEqual(policy("auth-attachment", update(`${REGION}_auth`), linkRole));
+    expect(policyOf(mocks, "auth-attachment")).toEqual(
+      policy("auth-attachment", update(`${REGION}_auth`), linkRole, note),
+    );
   });
 
   it.each([
@@ -442,7 +451,41 @@ describe("statements of the attachment", () => {
       },
     );
 
-    expect(policyOf(mocks, "auth-attachment")).toEqual(policy("auth-attachment", update(userPoolId), ...added));
+    expect(policyOf(mocks, "auth-attachment")).toEqual(policy("auth-attachment", update(userPoolId), ...added, note));
+  });
+
+  it("and the same for a former pool that may still have triggers, with what letting go of it takes", async () => {
+    const [userPoolId, formerId] = [`${REGION}_abc123`, `${REGION}_former1`];
+    const smsRoleArn = `arn:aws:iam::${ACCOUNT_ID}:role/texts`;
+    const former = {
+      userPoolId: formerId,
+      triggers: { preSignUp: `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:old` },
+      replaces: {},
+      kmsKeyArn: SENDER_KEY,
+      smsRoleArn,
+      sendsThroughSes: true,
+    };
+    const mocks = await evaluateComponent(
+      { userPool: { existing: { id: userPoolId } }, triggers: { preSignUp: { autoConfirm: true } } },
+      { answers: remembering(former) },
+    );
+
+    expect(policyOf(mocks, "auth-attachment")).toEqual(
+      policy(
+        "auth-attachment",
+        update(userPoolId),
+        update(formerId),
+        { Effect: "Allow", Action: ["kms:CreateGrant"], Resource: SENDER_KEY },
+        {
+          Effect: "Allow",
+          Action: ["iam:PassRole"],
+          Resource: smsRoleArn,
+          Condition: { StringEquals: { "iam:PassedToService": "cognito-idp.amazonaws.com" } },
+        },
+        linkRole,
+        note,
+      ),
+    );
   });
 
   it("and granting Cognito the key of the custom senders, when there are any", async () => {
@@ -453,7 +496,7 @@ describe("statements of the attachment", () => {
     });
 
     expect(policyOf(mocks, "auth-attachment")).toEqual(
-      policy("auth-attachment", update(`${REGION}_auth`), grant(SENDER_KEY)),
+      policy("auth-attachment", update(`${REGION}_auth`), grant(SENDER_KEY), note),
     );
   });
 
@@ -461,20 +504,19 @@ describe("statements of the attachment", () => {
   const THEIR_SENDER = "arn:aws:lambda:ap-northeast-1:123456789012:function:their-sender";
 
   /** The attachment's policy for an existing pool with a key and a sender of e-mails. */
-  async function policyForExisting(sender: string, args: object): Promise<unknown> {
+  async function policyForExisting(sender: string, answers: MockBehaviour["answers"] = {}): Promise<unknown> {
     const userPoolId = `${REGION}_abc123`;
     const lambdaConfig = { kmsKeyId: THEIR_KEY, customEmailSenders: [{ lambdaArn: sender, lambdaVersion: "V1_0" }] };
-    const existing = { id: userPoolId, ...args };
     const mocks = await evaluateComponent(
-      { userPool: { existing }, triggers: { preSignUp: { autoConfirm: true } } },
-      { answers: { [CALLS.userPool]: () => ({ id: userPoolId, lambdaConfigs: [lambdaConfig] }) } },
+      { userPool: { existing: { id: userPoolId } }, triggers: { preSignUp: { autoConfirm: true } } },
+      { answers: { ...answers, [CALLS.userPool]: () => ({ id: userPoolId, lambdaConfigs: [lambdaConfig] }) } },
     );
     return policyOf(mocks, "auth-attachment");
   }
 
   it("and granting Cognito the key of another owner's sender, which every update of the pool sends again", async () => {
-    expect(await policyForExisting(THEIR_SENDER, {})).toEqual(
-      policy("auth-attachment", update(`${REGION}_abc123`), grant(THEIR_KEY)),
+    expect(await policyForExisting(THEIR_SENDER)).toEqual(
+      policy("auth-attachment", update(`${REGION}_abc123`), grant(THEIR_KEY), note),
     );
   });
 
@@ -486,14 +528,17 @@ describe("statements of the attachment", () => {
     });
 
     expect(policyOf(mocks, "auth-attachment")).toEqual(
-      policy("auth-attachment", update(`${REGION}_abc123`), grant(SENDER_KEY)),
+      policy("auth-attachment", update(`${REGION}_abc123`), grant(SENDER_KEY), note),
     );
   });
 
   it("and no key that its own former sender left: the next run would change the policy for nothing", async () => {
     const own = `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:${physicalName("auth-custom-email-sender")}:live`;
+    const before = { userPoolId: `${REGION}_abc123`, triggers: { customEmailSender: own }, replaces: {} };
 
-    expect(await policyForExisting(own, {})).toEqual(policy("auth-attachment", update(`${REGION}_abc123`)));
+    expect(await policyForExisting(own, remembering(before))).toEqual(
+      policy("auth-attachment", update(`${REGION}_abc123`), note),
+    );
   });
 
   it("and in China, where KMS may name services by another suffix, by either", async () => {

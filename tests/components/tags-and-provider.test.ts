@@ -58,7 +58,7 @@ describe("provider of the component", () => {
     const mocks = await evaluateComponent(ALL_BEHAVIOURS, { options });
 
     const children = childrenOf(mocks);
-    expect(children).toHaveLength(39);
+    expect(children).toHaveLength(40);
     expect(children.filter(({ engine }) => !engine.provider.includes("::tokyo::"))).toEqual([]);
     // The pool is looked at twice: for its triggers, and for its settings.
     expect(mocks.calls.map(({ token }) => token).sort()).toEqual(

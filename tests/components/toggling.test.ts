@@ -95,6 +95,7 @@ describe("one trigger of all", () => {
         ...(isOnPool ? ["cognito.UserPool auth: lambdaConfig"] : []),
         ...(OTHER_CHANGES[trigger] ?? []),
         "lambda.Function auth-attachment: environment",
+        "lambda.Invocation auth-attachment-hold: input",
         "lambda.Invocation auth-attachment: input",
       ].sort(),
     );
@@ -116,6 +117,7 @@ describe("three triggers of a custom challenge", () => {
       "cognito.UserPool auth: lambdaConfig",
       "cognito.UserPoolClient auth-app: explicitAuthFlows",
       "lambda.Function auth-attachment: environment",
+      "lambda.Invocation auth-attachment-hold: input",
       "lambda.Invocation auth-attachment: input",
     ]);
   });

@@ -29,7 +29,6 @@ const liveArn = (label: string): string =>
 
 /** The inputs of every function that the component makes, but for what the test says. */
 const functionInputs = (label: string, given: object = {}): object => ({
-  name: physicalName(label),
   runtime: "nodejs22.x",
   architectures: ["arm64"],
   handler: "index.handler",

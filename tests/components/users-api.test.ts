@@ -166,7 +166,6 @@ describe("resources", () => {
     const mocks = await evaluateUsersApi({ memorySizeMb: 1024 });
 
     expect(mocks.one(TYPES.function, LABEL).inputs).toEqual({
-      name: FUNCTION_NAME,
       runtime: "nodejs22.x",
       architectures: ["arm64"],
       handler: "index.handler",
@@ -572,12 +571,11 @@ describe("every child", () => {
     expect(tagged.map(({ inputs }) => inputs["tags"])).toEqual(tagged.map(() => tags));
   });
 
-  it("has no name of its own but the function, its alias and the stage, so that no replacement deletes first", async () => {
+  it("has no name of its own but the alias and the stage, so that no replacement deletes first", async () => {
     const mocks = await evaluateUsersApi();
 
     const named = mocks.resources.filter(({ name, inputs }) => name.startsWith(LABEL) && "name" in inputs);
-    expect(named.map(({ type }) => type).sort()).toEqual([TYPES.alias, TYPES.function, TYPES.stage].sort());
-    expect(mocks.one(TYPES.function, LABEL).engine.ignoreChanges).toEqual(["name"]);
+    expect(named.map(({ type }) => type).sort()).toEqual([TYPES.alias, TYPES.stage].sort());
     expect(Object.keys(mocks.one(TYPES.permission, LABEL).inputs)).not.toContain("statementId");
   });
 });

@@ -149,7 +149,7 @@ const FUNCTIONS: Record<string, OwnFunction> = {
       (
         require("../../runtime/entrypoints/user-pool-attachment") as typeof import("../../runtime/entrypoints/user-pool-attachment")
       ).createHandler(),
-    clients: ["cognito-identity-provider"],
+    clients: ["cognito-identity-provider", "lambda"],
   },
 };
 

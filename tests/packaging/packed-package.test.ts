@@ -75,7 +75,7 @@ describe.each<PackageManager>(["npm", "pnpm"])("installed by %s", (manager) => {
     const sizeOf = async (name: string) => (await stat(join(program().folder, program().files[name] ?? ""))).size;
 
     expect(await sizeOf("auth-pre-sign-up")).toBeLessThan(30_000);
-    expect(await sizeOf("auth-attachment")).toBeLessThan(240_000);
+    expect(await sizeOf("auth-attachment")).toBeLessThan(360_000);
     expect(await sizeOf("auth-post-confirmation")).toBeLessThan(400_000);
   });
 

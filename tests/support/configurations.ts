@@ -53,7 +53,7 @@ export function resourcesOfUsersApi(component: string): string[] {
   ];
 }
 
-/** The five resources that attach a component's triggers to its pool. */
+/** The six resources that attach a component's triggers to its pool. */
 export function resourcesOfAttachment(component: string): string[] {
   return [
     `cloudwatch.LogGroup ${component}-attachment`,
@@ -61,5 +61,6 @@ export function resourcesOfAttachment(component: string): string[] {
     `iam.RolePolicy ${component}-attachment`,
     `lambda.Function ${component}-attachment`,
     `lambda.Invocation ${component}-attachment`,
+    `lambda.Invocation ${component}-attachment-hold`,
   ];
 }

@@ -117,7 +117,10 @@ export class RecordingMocks implements pulumi.runtime.Mocks {
     [CALLS.region]: () => ({ region: this.behaviour.place?.region ?? REGION }),
     [CALLS.userPool]: ({ userPoolId }) => ({ id: userPoolId, lambdaConfigs: [] }),
     // The attachment function of the last deployment: there was none.
-    [CALLS.function]: ({ functionName }) => serviceError(`reading Lambda Function (${String(functionName)}): 404`),
+    [CALLS.function]: ({ functionName }) =>
+      serviceError(`reading Lambda Function (${String(functionName)}): couldn't find resource`),
+    [CALLS.alias]: ({ functionName, name }) =>
+      serviceError(`reading Lambda Alias (${String(functionName)}:${String(name)}): couldn't find resource`),
   };
 
   ofType(type: string): RecordedResource[] {
@@ -173,11 +176,13 @@ export function shortType(type: string): string {
   return type.replace(/^aws:([^/]+)\/[^:]+:/, "$1.");
 }
 
-/**
- * The physical name of a function of the component: the digest is that of project, stack and component, so that the
- * name is known before the function exists.
- */
-export function physicalName(label: string, { component = "auth", stack = "dev" } = {}): string {
+/** The physical name that the mocks give in place of Pulumi's random one. */
+export function physicalName(label: string): string {
+  return `${label}-0000001`;
+}
+
+/** A name that is made of project, stack and component. */
+export function lastingName(label: string, { component = "auth", stack = "dev" } = {}): string {
   const owner = `cognito-triggers/${stack}/${component}`;
   return `${label}-${createHash("sha256").update(owner).digest("hex").slice(0, 7)}`;
 }
@@ -207,6 +212,7 @@ export const TYPES = {
 /** The provider's functions that the component calls. */
 export const CALLS = {
   callerIdentity: "aws:index/getCallerIdentity:getCallerIdentity",
+  alias: "aws:lambda/getAlias:getAlias",
   function: "aws:lambda/getFunction:getFunction",
   partition: "aws:index/getPartition:getPartition",
   region: "aws:index/getRegion:getRegion",
@@ -266,7 +272,7 @@ function idOf(type: string, name: string): string {
 }
 
 function outputsOf(type: string, name: string, inputs: Record<string, unknown>): Record<string, unknown> {
-  const given = typeof inputs["name"] === "string" ? inputs["name"] : `${name}-0000001`;
+  const given = typeof inputs["name"] === "string" ? inputs["name"] : physicalName(name);
   switch (type) {
     case TYPES.function:
       return { name: given, arn: `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:${given}`, version: "1" };

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 
 const ROOT = join(__dirname, "../../..");
-const LARGEST_BYTES = 250_000;
+const LARGEST_BYTES = 360_000;
 
 async function bundleAttachment() {
   const { outputFiles, metafile } = await build({
@@ -29,7 +29,7 @@ async function bundleAttachment() {
   return { bytes: outputFiles[0]?.contents.length ?? 0, inputs: Object.keys(metafile.inputs) };
 }
 
-it("stays below 250 KB with its SDK, and holds neither Pulumi nor another client", async () => {
+it("stays below 360 KB with the clients of Cognito and Lambda, and holds neither Pulumi nor another client", async () => {
   const { bytes, inputs } = await bundleAttachment();
 
   console.info(`user pool attachment: ${Math.round(bytes / 1000)} KB minified`);

@@ -33,13 +33,31 @@ function prepare(...pools: ModelPool[]) {
   };
   const clock = createFakeClock();
   const entries: Record<string, unknown>[] = [];
-  const handler = createUserPoolAttachmentHandler({ api, clock, log: (entry) => void entries.push(entry) });
+  const record: { done?: number; faults: Error[] } = { faults: [] };
+  const call = async <Answer>(perform: () => Answer): Promise<Answer> => {
+    const fault = record.faults.shift();
+    if (fault) throw fault;
+    return Promise.resolve(perform());
+  };
+  const handler = createUserPoolAttachmentHandler({
+    api,
+    clock,
+    record: {
+      read: () => call(() => record.done),
+      write: (name, generation) =>
+        call(() => {
+          expect(name).toBe(INVOKED);
+          record.done = generation;
+        }),
+    },
+    log: (entry) => void entries.push(entry),
+  });
   const run = (action: string, input: object, prev_input: unknown = null, remainingMs = 120_000) =>
     handler(
       { ...input, tf: { action, prev_input } },
       { invokedFunctionArn: INVOKED, getRemainingTimeInMillis: () => remainingMs },
     );
-  return { run, clock, entries };
+  return { run, clock, entries, record };
 }
 
 async function errorOf(run: Promise<unknown>): Promise<Error> {
@@ -332,4 +350,149 @@ it("takes only a key away that was made for the attachment", async () => {
 
   expect(before.pool.LambdaConfig).toEqual({ KMSKeyID: keyArn("k") });
   expect(made.pool.LambdaConfig).toEqual({});
+});
+
+describe("what was asked for before", () => {
+  const earlier = (generation: number, functionArn: string, rest: object = {}) => ({
+    generation,
+    userPoolId: POOL_ID,
+    triggers: { customMessage: { functionArn } },
+    ...rest,
+  });
+  /** After a failed update the provider says that the run before asked for the same. */
+  const again = (input: AttachmentInput) => [input, input] as const;
+
+  it("is let go, though the state says that the run before asked for the same", async () => {
+    const pool = poolWith({ PostConfirmation: A, CustomMessage: B });
+
+    await prepare(pool).run("update", ...again({ ...attachA, generation: 6, earlier: [earlier(5, B)] }));
+
+    expect(pool.pool.LambdaConfig).toEqual({ PostConfirmation: A });
+  });
+
+  it("is given back to whom it was taken from, though the program no longer says so", async () => {
+    const pool = poolWith({ PostConfirmation: A, CustomMessage: B });
+    const taken = earlier(5, B, { replaces: { customMessage: functionArn("theirs") } });
+
+    await prepare(pool).run("update", ...again({ ...attachA, generation: 6, earlier: [taken] }));
+
+    expect(pool.pool.LambdaConfig).toEqual({ PostConfirmation: A, CustomMessage: functionArn("theirs") });
+  });
+
+  it("is let go on every former pool, and one that is gone is none", async () => {
+    const [former, next] = [poolWith({ CustomMessage: B }), poolWith({}, OTHER_ID)];
+    const gone = earlier(4, B, { userPoolId: "ap-northeast-1_gone" });
+    const input = { ...attachA, userPoolId: OTHER_ID, generation: 6, earlier: [earlier(5, B), gone] };
+
+    await prepare(former, next).run("update", ...again(input));
+
+    expect([former.pool.LambdaConfig, next.pool.LambdaConfig]).toEqual([{}, { PostConfirmation: A }]);
+  });
+
+  it.each(["update", "delete"])(
+    "is somebody else's when a run after it was done: %s does not look at it",
+    async (action) => {
+      const pool = poolWith({ PostConfirmation: A, CustomMessage: B });
+      const { run, record } = prepare(pool);
+      record.done = 6;
+
+      await run(action, ...again({ ...attachA, generation: 6, earlier: [earlier(5, B)] }));
+
+      expect(pool.pool.LambdaConfig).toEqual({ ...(action === "update" && { PostConfirmation: A }), CustomMessage: B });
+    },
+  );
+
+  it("is let go by a deletion, too, when nothing was done since", async () => {
+    const pool = poolWith({ PostConfirmation: A, CustomMessage: B });
+
+    await prepare(pool).run("delete", ...again({ ...attachA, generation: 6, earlier: [earlier(5, B)] }));
+
+    expect(pool.pool.LambdaConfig).toEqual({});
+  });
+
+  it("does not stop what is asked for now when it cannot be read", async () => {
+    const pool = poolWith();
+    const unreadable = [{ userPoolId: "?", generation: 1 }, { generation: "x" }, 7];
+
+    await prepare(pool).run("create", { ...attachA, generation: 6, earlier: unreadable });
+
+    expect(pool.pool.LambdaConfig).toEqual({ PostConfirmation: A });
+  });
+});
+
+describe("note of what was done", () => {
+  it("is made after everything else, and not when something failed", async () => {
+    const pool = poolWith();
+    const { run, record } = prepare(pool);
+
+    pool.updateFaults.push(refuses("UserImportInProgressException"));
+    await errorOf(run("create", { ...attachA, generation: 3 }));
+    expect(record.done).toBeUndefined();
+
+    await run("create", { ...attachA, generation: 3 });
+    expect(record.done).toBe(3);
+  });
+
+  it("is tried again while rights may still be on their way, and its failure says that the triggers are in place", async () => {
+    const pool = poolWith();
+    const { run, record } = prepare(pool);
+    record.faults.push(serviceError("AccessDeniedException"));
+
+    await run("create", { ...attachA, generation: 3 });
+    expect(record.done).toBe(3);
+
+    record.faults.push(...Array.from({ length: 100 }, () => serviceError("AccessDeniedException", "not authorized")));
+    const { message } = await errorOf(run("update", { ...attachA, generation: 4 }, attachA));
+    expect(message).toContain(`the triggers of user pool ${POOL_ID} are as they should be`);
+    expect(message).toContain("Allow lambda:UpdateAlias and lambda:CreateAlias on the attachment function");
+  });
+
+  it("that cannot be read changes nothing: what is somebody else's is not known", async () => {
+    const pool = poolWith({ CustomMessage: B });
+    const { run, record } = prepare(pool);
+    record.faults.push(serviceError("InvalidParameterValueException"));
+    const earlier = [{ generation: 5, userPoolId: POOL_ID, triggers: { customMessage: { functionArn: B } } }];
+
+    const { message } = await errorOf(run("update", { ...attachA, generation: 6, earlier }, attachA));
+
+    expect(message).toContain("could not read what it did last; nothing was changed");
+    expect(pool.pool.LambdaConfig).toEqual({ CustomMessage: B });
+  });
+});
+
+describe("invocation that holds", () => {
+  const hold: AttachmentInput = { ...attachA, generation: 3, hold: true };
+
+  it.each(["create", "update"])("does nothing at %s", async (action) => {
+    const pool = poolWith();
+    const { run, record } = prepare(pool);
+
+    expect(await run(action, hold, hold)).toEqual({ userPoolId: POOL_ID, changed: false, triggers: {} });
+    expect([pool.calls, record.done]).toEqual([[], undefined]);
+  });
+
+  it("lets go at its deletion, after an attachment that failed and is in no state", async () => {
+    const pool = poolWith({ PostConfirmation: A });
+
+    await prepare(pool).run("delete", hold, hold);
+
+    expect(pool.pool.LambdaConfig).toEqual({});
+  });
+});
+
+describe("failure", () => {
+  it("names what is still attached and no longer asked for", async () => {
+    const pool = poolWith({ PostConfirmation: B });
+    pool.updateFaults.push(refuses("UserImportInProgressException"));
+
+    const { message } = await errorOf(
+      prepare(pool).run(
+        "update",
+        { ...attachA, triggers: {} },
+        { ...attachA, triggers: { postConfirmation: { functionArn: B } } },
+      ),
+    );
+
+    expect(message).toContain(`Still attached to ${POOL_ID}, though no longer asked for: postConfirmation holds ${B}.`);
+  });
 });

@@ -118,7 +118,7 @@ describe("parseInvocation", () => {
     );
     const triggers = "the triggers are preSignUp, postConfirmation,";
     for (const fault of [
-      "revison: unknown; allowed are userPoolId, triggers, kmsKeyArn, ownsKmsKey, replaces, reclaim, revision, lost",
+      "revison: unknown; allowed are userPoolId, triggers, kmsKeyArn, ownsKmsKey, replaces, reclaim, generation, earlier, hold, revision, lost",
       "userPoolId: expected the id of a user pool, found my pool",
       `triggers.preSignup: no such trigger; ${triggers}`,
       "triggers.postConfirmation.functionArn: expected the ARN of a Lambda function or of one of its aliases, found my-function",
