@@ -75,6 +75,8 @@ export interface Cloud {
    * permission is missing, the role is gone or is without its policy. Empty when it is whole.
    */
   problemsOf(functionArn: string, poolId: string): string[];
+  /** Somebody deletes a resource by hand, by its type and id; no error when it is gone. */
+  removeResource(resource: CloudResource): Promise<void>;
   /** Makes a pool that nothing here deployed. @param settings named as in DescribeUserPool @returns its id */
   addPool(settings?: Readonly<Record<string, unknown>>): Promise<string>;
   /** Makes a function that nothing here deployed. @returns its ARN */

@@ -42,6 +42,7 @@ describe("realise", () => {
       functions,
       httpApis: new HttpApis(teardown),
       lambdaEndpoint,
+      cognitoEndpointFor: () => "http://127.0.0.1:1",
       resources: [],
       invocations: [],
       startLegacyPool: () => Promise.reject(new Error("no legacy pool")),
