@@ -2,7 +2,7 @@ import { isMap, isSet } from "../deployment/same-value";
 import { attributesOf } from "./attributes";
 import { listedDefaults, namingOf } from "./check";
 import { digestOfArchive, hasUnknown, isArchive, type Properties } from "./property-values";
-import { type ResourceRule, ruleOf } from "./resource-rules";
+import { keptProperties, type ResourceRule, ruleOf } from "./resource-rules";
 
 /** What differs between a resource and what the program asks for. */
 export interface ResourceDiff {
@@ -21,10 +21,11 @@ export function diffResource(
   ignored: readonly string[] = [],
 ): ResourceDiff {
   const rule = ruleOf(type);
+  const kept = keptProperties(type);
   const changed = attributesOf(type).inputs.filter(
     (key) =>
       !ignored.includes(key) &&
-      (isStrictlyNew(rule, news[key], state[key]) || differs(news[key], state[key], key, rule.kept ?? [])),
+      (isStrictlyNew(rule, news[key], state[key]) || differs(news[key], state[key], key, kept)),
   );
   const replacing = changed.filter((key) => isReplacing(type, key, news, state));
   const named = namingOf(type, rule)?.property;

@@ -2,13 +2,13 @@ import { isMap, isSet } from "../deployment/same-value";
 import { attributesOf } from "./attributes";
 import { withoutDefaultsList } from "./check";
 import { type Properties, UNKNOWN } from "./property-values";
-import { ruleOf } from "./resource-rules";
+import { keptProperties, ruleOf } from "./resource-rules";
 
 /**
  * What the provider makes of the inputs: what the program says, and what the state has where the program may be silent.
  */
 export function planInputs(type: string, state: Properties, news: Properties): Properties {
-  const { kept = [] } = ruleOf(type);
+  const kept = keptProperties(type);
   const inputs = attributesOf(type).inputs.map((key) => [key, keep(news[key], state[key], key, kept)] as const);
   const planned = Object.fromEntries(inputs.filter(([, value]) => isSet(value)));
   return type === "aws:cognito/userPool:UserPool" ? withTokenTrigger(planned, state, news) : planned;
@@ -44,11 +44,11 @@ export function everyAttribute(type: string, values: Properties): Properties {
 /** What a preview knows of a resource that does not exist yet. */
 export function previewCreation(type: string, news: Properties, region: string): Properties {
   const { inputs, computed } = attributesOf(type);
-  const { kept = [] } = ruleOf(type);
+  const kept = keptProperties(type);
   const open = [...computed, ...inputs.filter((key) => kept.includes(key) && !isSet(news[key]))];
   return everyAttribute(type, {
-    region,
     ...Object.fromEntries(open.map((key) => [key, UNKNOWN])),
+    region,
     ...tagsAll(type, news),
     ...withoutDefaultsList(news),
   });

@@ -30,7 +30,7 @@ const UNKNOWNS: readonly string[] = [
 
 /** What the engine sent. */
 export function readProperties(struct: Struct | undefined): Properties {
-  return (struct?.toJavaScript() ?? {});
+  return struct?.toJavaScript() ?? {};
 }
 
 /** For the engine; properties that are undefined are left out. */

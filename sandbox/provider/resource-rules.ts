@@ -205,6 +205,12 @@ const RULES: Readonly<Record<string, ResourceRule>> = {
 /** The pieces of a bucket are resources of their own, each of them tied to its bucket. */
 const BUCKET_PIECE: ResourceRule = { named: null, replacedBy: ["bucket"] };
 
+/** The properties, by path, that keep their value when the program drops them. */
+export function keptProperties(type: string): string[] {
+  // The region is the provider's, and a name may have been made from a prefix.
+  return ["region", "name", "namePrefix", ...(ruleOf(type).kept ?? [])];
+}
+
 /** The rules of a type; one that stands in no table has none but a name of its own. */
 export function ruleOf(type: string): ResourceRule {
   return RULES[type] ?? (/^aws:s3\/bucket[A-Z]/.test(type) ? BUCKET_PIECE : {});
