@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import type { SandboxArguments } from "./arguments";
 import { closingLines } from "./closing-lines";
 import { deploy } from "./deploy";
-import { buildEndpoints, writeEndpointsFile } from "./endpoints-file";
+import { buildEndpoints, ENDPOINTS_FILE, writeEndpointsFile } from "./endpoints-file";
 import { SandboxError } from "./failure";
 import { FunctionLogs } from "./function-logs";
 import { PROJECT_ROOT } from "./project-root";
@@ -19,9 +19,6 @@ import { readStoreNames } from "./walk/stores";
 import { describeTarget } from "./walk/target";
 import { makePeople } from "./walk/users";
 import { Walk } from "./walk/walk";
-
-/** Where the sandbox that keeps running says how to reach it, unless it is told otherwise. */
-const ENDPOINTS_FILE = join(PROJECT_ROOT, ".sandbox", "endpoints.json");
 
 /**
  * Deploys the stack on the emulators, walks the main job and, when asked to, leaves everything up.

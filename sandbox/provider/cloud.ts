@@ -92,4 +92,6 @@ export interface CloudOptions {
   region?: string;
   /** Called with each line that a function writes. */
   onLogLine?: (functionName: string, line: string) => void;
+  /** Called after each operation, with why it failed; undefined when it succeeded. */
+  onOperation?: (operation: Operation, failure: unknown) => void;
 }

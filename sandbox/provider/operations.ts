@@ -37,7 +37,11 @@ export class Operations {
   /** Watches each operation; see {@link OperationHook}. */
   hook: OperationHook | undefined;
 
-  constructor(private readonly deployment: Deployment) {}
+  /** @param onDone called after each operation, with why it failed */
+  constructor(
+    private readonly deployment: Deployment,
+    private readonly onDone: (operation: Operation, failure: unknown) => void = () => undefined,
+  ) {}
 
   async create(
     resource: ResourceIdentity,
@@ -118,10 +122,16 @@ export class Operations {
   }
 
   private async watched<Result>(operation: Operation, action: () => Promise<Result>): Promise<Result> {
-    await this.hook?.before?.(operation);
-    const result = await action();
-    await this.hook?.after?.(operation);
-    return result;
+    try {
+      await this.hook?.before?.(operation);
+      const result = await action();
+      await this.hook?.after?.(operation);
+      this.onDone(operation, undefined);
+      return result;
+    } catch (error) {
+      this.onDone(operation, error);
+      throw error;
+    }
   }
 }
 

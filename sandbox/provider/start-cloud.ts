@@ -1,4 +1,5 @@
 import { answerCall } from "../deployment/calls";
+import type { Deployment } from "../deployment/deployment";
 import { described } from "../emulators/cognito-control-plane";
 import type { UserPoolSettings } from "../emulators/cognito-local";
 import { EMULATOR_CREDENTIALS } from "../emulators/s3";
@@ -13,9 +14,15 @@ import { serveProvider } from "./server";
 
 /** Starts a cloud without any resource, and the provider for it. */
 export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
+  const { cloud } = await startCloudWithParts(options);
+  return cloud;
+}
+
+/** The same, with what it is made of. */
+export async function startCloudWithParts(options: CloudOptions): Promise<{ cloud: Cloud; deployment: Deployment }> {
   const teardown = new Teardown();
   const deployment = await startAccount(options, teardown);
-  const operations = new Operations(deployment);
+  const operations = new Operations(deployment, options.onOperation);
   const provider = await serveProvider({
     region: deployment.region,
     operations,
@@ -24,7 +31,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   teardown.add(() => provider.close());
   const memory = new CloudMemory(deployment);
   const { region, accountId, resources, emulators } = deployment;
-  return {
+  const cloud: Cloud = {
     region,
     accountId,
     environment: buildEnvironment(provider.port, region),
@@ -42,6 +49,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     changePool: (id, change) => changePool(id, change, deployment),
     close: () => teardown.close(),
   };
+  return { cloud, deployment };
 }
 
 /** What the Pulumi CLI needs to deploy to this cloud: no AWS credentials, and nothing that it would look for elsewhere. */
