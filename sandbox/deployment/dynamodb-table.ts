@@ -22,6 +22,11 @@ export interface TableKeys {
 export const table: Realiser = {
   async create({ name, inputs }, { emulators, region, accountId, partition }) {
     const tableName = optionalText(inputs, "name") ?? autoName(name);
+    if ((await statusOf(emulators.clients.dynamoDb, tableName)) !== undefined) {
+      throw new Error(
+        `creating DynamoDB Table (${tableName}): operation error DynamoDB: CreateTable, https response error StatusCode: 400, ResourceInUseException: Table already exists: ${tableName}`,
+      );
+    }
     const attributes = listOf(inputs, "attributes") as { name: string; type: "S" | "N" | "B" }[];
     await createTable(emulators.clients.dynamoDb, tableName, {
       hashKey: requiredText(inputs, "hashKey"),

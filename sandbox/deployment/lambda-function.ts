@@ -8,7 +8,7 @@ import type { Deployment, Realiser } from "./deployment";
 import { surroundingsIn } from "./function-surroundings";
 import { type Inputs, mapOf, numberOr, optionalText, requiredText } from "./inputs";
 import { autoName } from "./names";
-import { changedProperties } from "./same-value";
+import { changedProperties, sameValue } from "./same-value";
 
 /** What is a function's configuration: one call of the provider sets it, another one the code. */
 const CONFIGURATION = [
@@ -28,9 +28,6 @@ const CONFIGURATION = [
   "vpcConfig",
 ];
 
-/** What is a function's code. */
-const CODE = ["architectures", "code"];
-
 /** aws:lambda/function:Function */
 export const lambdaFunction: Realiser = {
   async create({ name, inputs }, deployment) {
@@ -49,7 +46,8 @@ export const lambdaFunction: Realiser = {
   /** Sends what differs, in up to three calls; a failure between them leaves the alias on the code of before. */
   async update({ id, state, planned, onPartDone }, deployment) {
     const configured = changedProperties(state, planned, CONFIGURATION).length > 0;
-    const recoded = changedProperties(state, planned, CODE).length > 0;
+    const recoded =
+      digestOf(state.code) !== digestOf(planned.code) || !sameValue(state.architectures, planned.architectures);
     const { definition: before } = requireFunction(id, deployment);
     if (configured) {
       await change(buildDefinition(planned, id, before.codeFolder, deployment), deployment);

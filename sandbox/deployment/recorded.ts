@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import type { Realiser } from "./deployment";
-import { optionalText, requiredText } from "./inputs";
+import { type Inputs, optionalText, requiredText } from "./inputs";
 import { autoName, LETTERS_AND_DIGITS, LOWER_CASE_AND_DIGITS, randomText } from "./names";
 
 /** aws:iam/role:Role. Recorded: no emulator checks what a role may do. */
@@ -52,10 +52,20 @@ export const domain: Realiser = {
   },
 };
 
+/** Ids that are not the name. */
+const IDS: Readonly<Record<string, (inputs: Inputs) => string>> = {
+  "aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment": ({ identityPoolId }) => String(identityPoolId),
+  "aws:cognito/resourceServer:ResourceServer": ({ userPoolId, identifier }) =>
+    `${String(userPoolId)}|${String(identifier)}`,
+  "aws:cognito/userGroup:UserGroup": ({ userPoolId, name }) => `${String(userPoolId)}/${String(name)}`,
+  "aws:wafv2/webAclAssociation:WebAclAssociation": ({ webAclArn, resourceArn }) =>
+    `${String(webAclArn)},${String(resourceArn)}`,
+};
+
 /** Any other resource: recorded, with its inputs as outputs. */
 export const other: Realiser = {
-  create({ name, inputs }) {
-    const id = optionalText(inputs, "name") ?? autoName(name);
+  create({ type, name, inputs }) {
+    const id = IDS[type]?.(inputs) ?? optionalText(inputs, "name") ?? autoName(name);
     return { id, state: { name: id, ...inputs } };
   },
 };

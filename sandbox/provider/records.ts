@@ -7,13 +7,35 @@ export type ResourceRecord = Deployment["resources"][number];
 /** An id is unique within its type and what it belongs to. */
 const OWNERS = ["apiId", "function", "functionName", "userPoolId", "role", "qualifier"];
 
+/**
+ * Types that are one setting on something else, and the property that says on what: a second one takes the place of the
+ * first, and the deletion of either takes the setting away.
+ */
+const SETTINGS: Readonly<Record<string, string>> = {
+  "aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment": "identityPoolId",
+  "aws:wafv2/webAclAssociation:WebAclAssociation": "resourceArn",
+  "aws:s3/bucketCorsConfiguration:BucketCorsConfiguration": "bucket",
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": "bucket",
+  "aws:s3/bucketPolicy:BucketPolicy": "bucket",
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": "bucket",
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": "bucket",
+  "aws:s3/bucketVersioning:BucketVersioning": "bucket",
+};
+
 export function findRecord(
   { resources }: Deployment,
   type: string,
   id: string,
   state: Properties = {},
 ): ResourceRecord | undefined {
-  return resources.find((record) => record.type === type && record.id === id && hasSameOwner(record.state, state));
+  const place = SETTINGS[type];
+  return resources.find(
+    (record) =>
+      record.type === type &&
+      (place !== undefined && typeof state[place] === "string"
+        ? record.state[place] === state[place]
+        : record.id === id && hasSameOwner(record.state, state)),
+  );
 }
 
 /** Adds a resource, in place of one of the same id: what is put there again is one resource. */
