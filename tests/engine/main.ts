@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   const units = (values.broken ? listBrokenUnits() : listUnits()).filter((unit) => isAsked(unit, values));
   if (units.length === 0) throw new Error(`engine suite: nothing is called ${values.only ?? ""}`);
   const workers = Math.min(Number(values.workers ?? MOST_WORKERS), units.length);
-  const { reports, errors } = await runAll(units, workers, values.only);
+  const { reports, errors } = await runAll(units, workers, values);
   console.log(`\n${describeTotals(sumUp(reports), (Date.now() - started) / 1000)}`);
   process.exitCode = errors > 0 || sumUp(reports).bad > 0 ? 1 : 0;
 }
@@ -44,7 +44,7 @@ function isAsked({ kind, label, isChosen }: Unit, { only, chosen }: { only?: str
 async function runAll(
   units: readonly Unit[],
   workers: number,
-  only: string | undefined,
+  asked: Pick<WorkerRequest, "only" | "chosen">,
 ): Promise<{ reports: TransitionReport[]; errors: number }> {
   const waiting = [...units];
   const reports: TransitionReport[] = [];
@@ -52,7 +52,7 @@ async function runAll(
   const work = (child: ChildProcess) =>
     new Promise<void>((resolve) => {
       const next = () => {
-        const request: WorkerRequest = { unit: waiting.shift(), only };
+        const request: WorkerRequest = { unit: waiting.shift(), ...asked };
         child.send(request);
       };
       child.on("message", (answer: WorkerAnswer) => {

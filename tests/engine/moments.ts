@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { TRIGGER_NAMES } from "../../runtime/contract";
 import { readSlot } from "../../runtime/user-pool-attachment/lambda-config";
 import type { Cloud, PoolView } from "../../sandbox/provider/cloud";
+import { comparableSettings, findDifferences } from "./pool-settings";
 
 /** Where a pool points, at this moment, at something that is gone or may not be called. */
 export function findDangling(cloud: Cloud, orphans: ReadonlySet<string>): string[] {
@@ -19,17 +20,11 @@ function danglingOf(cloud: Cloud, pool: PoolView): string[] {
   );
 }
 
-/** Members of a pool's description that any update changes. */
-const MOVING: ReadonlySet<string> = new Set(["LastModifiedDate", "LambdaConfig"]);
-
 /** What differs between a pool that was there before and the same pool now, its triggers left aside. */
 export function findMovedSettings(before: PoolView, now: PoolView | undefined): string[] {
   if (now === undefined) return [`${before.name} is gone`];
-  const members = new Set([...Object.keys(before.settings), ...Object.keys(now.settings)]);
-  return [...members].flatMap((member) => {
-    const hasMoved = !MOVING.has(member) && !isDeepStrictEqual(before.settings[member], now.settings[member]);
-    return hasMoved ? [`${before.name}.${member} was changed`] : [];
-  });
+  const members = findDifferences(comparableSettings(before), comparableSettings(now));
+  return members.map((member) => `${before.name}.${member} was changed`);
 }
 
 /** What differs between the pools that were there before and now, triggers included. */

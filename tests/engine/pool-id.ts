@@ -1,16 +1,17 @@
 import type { EngineStack } from "./harness/engine-stack";
+import { comparableSettings } from "./pool-settings";
 import type { Stage } from "./stage";
 import type { Deployment } from "./subject";
 
-/** Members that tell one pool from another, or that any update changes, and the triggers: those are looked at apart. */
-const OWN: ReadonlySet<string> = new Set(["Id", "Arn", "Name", "CreationDate", "LastModifiedDate", "LambdaConfig"]);
+/** Members that tell one pool from another. */
+const OWN = ["Id", "Arn", "Name", "CreationDate"];
 
-/** The settings of the deployed pool as text: the same for two pools that are set alike. */
-export async function readPoolSettings({ stack, world }: Stage, to: Deployment): Promise<string> {
+/** The settings of the deployed pool: the same for two pools that are set alike. */
+export async function readPoolSettings({ stack, world }: Stage, to: Deployment): Promise<Record<string, string>> {
   const poolId = await poolIdOf(stack, to);
-  const settings = world.cloud.pools().find(({ id }) => id === poolId)?.settings ?? {};
-  const members = Object.entries(settings).filter(([member, value]) => !OWN.has(member) && value !== undefined);
-  return JSON.stringify(Object.fromEntries(members.sort(([one], [other]) => (one < other ? -1 : 1))));
+  const pool = world.cloud.pools().find(({ id }) => id === poolId);
+  const settings = Object.entries(pool === undefined ? {} : comparableSettings(pool));
+  return Object.fromEntries(settings.filter(([member]) => !OWN.includes(member)));
 }
 
 /** Id of the deployed pool; undefined when there is none. */

@@ -26,7 +26,8 @@ const PROGRAM = join(PROJECT_ROOT, "bin/index.js");
 export async function openRepositoryStack(world: World, name: RepositoryStack): Promise<EngineStack> {
   const folder = join(world.folder, "stacks", `repository-${name}`);
   await mkdir(folder);
-  await cp(join(PROJECT_ROOT, "Pulumi.yaml"), join(folder, "Pulumi.yaml"));
+  // The engine looks for the program's file, although it does not run it.
+  for (const file of ["Pulumi.yaml", "index.ts"]) await cp(join(PROJECT_ROOT, file), join(folder, file));
   await writeFile(join(folder, `Pulumi.${name}.yaml`), await settingsOf(world, name));
   return EngineStack.create(folder, { name: "cognito-triggers", write: false }, name, world.environment);
 }

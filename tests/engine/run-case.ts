@@ -3,6 +3,7 @@ import type { Finding } from "./findings";
 import type { Run } from "./harness/engine-stack";
 import { applyRemedy, isNameTaken } from "./name-taken";
 import { poolIdOf, readPoolSettings } from "./pool-id";
+import { findDifferences } from "./pool-settings";
 import type { Stage } from "./stage";
 import type { Subject } from "./subject";
 import { type Observation, type PlannedFailure, watch } from "./watch";
@@ -16,7 +17,7 @@ export interface Undisturbed {
   /** Digests of the ends that a preview and a destroy were tried on. */
   ends: Set<string>;
   /** The settings of the deployed pool. */
-  poolSettings: string;
+  poolSettings: Record<string, string>;
 }
 
 /** What a run with one failure and the run after it came to. */
@@ -33,7 +34,7 @@ export async function runUndisturbed(stage: Stage, subject: Subject): Promise<Un
   const orphans = new Set<string>();
   const { result, seen } = await watch(stage.world, orphans, undefined, () => deploy(stage, subject));
   const problems = [...seen.badMoments, ...judgeUndisturbed(subject, result, seen)];
-  const poolSettings = subject.to === undefined ? "" : await readPoolSettings(stage, subject.to);
+  const poolSettings = subject.to === undefined ? {} : await readPoolSettings(stage, subject.to);
   if (result.succeeded) problems.push(...(await checkEnd(stage, subject, orphans, ends)));
   return {
     operations: subject.transition.refusal === undefined ? seen.operations : [],
@@ -75,28 +76,30 @@ export async function runCase(
   };
   const failed = await attempt(failure, () => deploy(stage, subject));
   problems.push(...judgeFailed(failed.result, failed.seen, failure));
-  let { result } = await attempt(undefined, () => deploy(stage, subject));
+  const again = subject.transition.isGivenUp ? { ...subject, to: undefined } : subject;
+  let { result } = await attempt(undefined, () => deploy(stage, again));
   let remedied: Pick<Finding, "verdict" | "remedy"> | undefined;
   if (failure.time === "after" && isNameTaken(result)) {
     remedied = { verdict: "name taken", remedy: await applyRemedy(stage, orphans) };
-    ({ result } = await attempt(undefined, () => deploy(stage, subject)));
-  } else if (result.succeeded && (await isStale(stage, subject, undisturbed))) {
+    ({ result } = await attempt(undefined, () => deploy(stage, again)));
+  } else if (result.succeeded && (await findStale(stage, again, undisturbed)).length > 0) {
     remedied = { verdict: "needs refresh", remedy: "pulumi up --refresh" };
-    ({ result } = await attempt(undefined, () => deploy(stage, subject, { refresh: true })));
-    if (await isStale(stage, subject, undisturbed)) problems.push("the pool's settings are not those of the program");
+    ({ result } = await attempt(undefined, () => deploy(stage, again, { refresh: true })));
+    const stale = await findStale(stage, again, undisturbed);
+    if (stale.length > 0) problems.push(`the pool's ${stale.join(", ")} are not what the program says`);
   }
   if (!result.succeeded) problems.push(`the next run failed: ${lastWords(result)}`);
-  else problems.push(...(await checkEnd(stage, subject, orphans, undisturbed.ends)));
+  else problems.push(...(await checkEnd(stage, again, orphans, undisturbed.ends)));
   return { ...tried, orphanPools: orphans.size, finding: conclude(failure, problems, remedied) };
 }
 
-/** Whether a green run has left settings of the pool as they were before: the state knows the planned ones. */
-async function isStale(
+/** The settings of the pool that a green run has left as they were before: the state knows the planned ones. */
+async function findStale(
   stage: Stage,
   { to }: Subject,
-  undisturbed: Pick<Undisturbed, "poolSettings">,
-): Promise<boolean> {
-  return to !== undefined && (await readPoolSettings(stage, to)) !== undisturbed.poolSettings;
+  { poolSettings }: Pick<Undisturbed, "poolSettings">,
+): Promise<string[]> {
+  return to === undefined ? [] : findDifferences(await readPoolSettings(stage, to), poolSettings);
 }
 
 function judgeFailed(run: Run, { hasFailed }: Observation, { operation }: PlannedFailure): string[] {

@@ -1,6 +1,7 @@
 import type { CloudSnapshot } from "../../sandbox/provider/cloud";
 import type { EngineStack } from "./harness/engine-stack";
 import type { StateSnapshot } from "./harness/state-files";
+import type { Undisturbed } from "./run-case";
 import type { Deployment } from "./subject";
 import type { World } from "./world";
 
@@ -12,6 +13,8 @@ export interface Scene {
 
 /** A world with one stack in it, that goes back to what it was. */
 export class Stage {
+  /** Runs without a failure by transition: the slices of one share it. */
+  readonly undisturbed = new Map<string, Undisturbed>();
   private readonly deployed = new Map<string, Promise<Scene>>();
 
   private constructor(

@@ -25,7 +25,7 @@ export interface Subject {
   stack: EngineStack;
   from?: Deployment;
   to?: Deployment;
-  transition: Pick<Transition, "outside" | "first" | "refusal" | "isUnchanged">;
+  transition: Pick<Transition, "outside" | "first" | "refusal" | "isGivenUp" | "isUnchanged">;
 }
 
 /** The transition for pools of this kind. */

@@ -12,13 +12,16 @@ import { runTransition } from "./run-transition";
 import { Stage } from "./stage";
 import { buildSubject, type Subject } from "./subject";
 import { TRANSITIONS } from "./transitions";
-import { BROKEN, matches, type Unit } from "./units";
+import { BROKEN, isChosenFailure, matches, type Unit } from "./units";
 import { startWorld, type World } from "./world";
 
 /** What the main process asks of a worker; undefined ends it. */
 export interface WorkerRequest {
   unit?: Unit;
+  /** Names of failures, as {@link matches} takes them. */
   only?: string;
+  /** Whether to try no more failures than `npm test` does. */
+  chosen?: boolean;
 }
 
 /** What a worker answers. */
@@ -33,12 +36,12 @@ async function main(): Promise<void> {
   // What depended on a resource that failed goes on rejecting after the program's end.
   process.on("unhandledRejection", () => undefined);
   const world = await startWorld();
-  process.on("message", ({ unit, only }: WorkerRequest) => {
+  process.on("message", ({ unit, only, chosen }: WorkerRequest) => {
     if (unit === undefined) {
       void world.close().then(() => process.exit(0));
       return;
     }
-    run(world, unit, only).then(
+    run(world, unit, { only, chosen }).then(
       (report) => answer({ unit, report }),
       (error: unknown) =>
         answer({ unit, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
@@ -51,9 +54,16 @@ function answer(message: WorkerAnswer): void {
   process.send?.(message);
 }
 
-async function run(world: World, unit: Unit, only: string | undefined): Promise<TransitionReport> {
+async function run(
+  world: World,
+  unit: Unit,
+  { only, chosen = false }: Pick<WorkerRequest, "only" | "chosen">,
+): Promise<TransitionReport> {
   const { stage, subject } = await prepare(world, unit);
-  return runTransition(stage, subject, (name, index) => index % unit.slices === unit.slice && matches(only, name));
+  return runTransition(stage, subject, (name, index) => {
+    const isOfUnit = index % unit.slices === unit.slice;
+    return isOfUnit && matches(only, name) && (!chosen || isChosenFailure(name, index));
+  });
 }
 
 async function prepare(world: World, { kind, label }: Unit): Promise<{ stage: Stage; subject: Subject }> {

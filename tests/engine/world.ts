@@ -39,6 +39,8 @@ export interface World {
 const POOL_SETTINGS = {
   Policies: { PasswordPolicy: { MinimumLength: 14, RequireSymbols: true, TemporaryPasswordValidityDays: 3 } },
   AutoVerifiedAttributes: ["email"],
+  AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+  DeletionProtection: "ACTIVE",
   UserPoolTags: { owner: "somebody-else" },
 };
 

@@ -108,6 +108,7 @@ export class EngineStack {
   private async run(command: (signal: AbortSignal) => Promise<CommandAnswer>): Promise<Run> {
     // Bundles are named from the process's folder, and found from the project's.
     process.chdir(this.folder);
+    const forgetListeners = rememberListeners();
     const hang = new AbortController();
     const timer = setTimeout(() => hang.abort(), COMMAND_TIMEOUT_MS);
     try {
@@ -120,8 +121,21 @@ export class EngineStack {
       return { succeeded: false, text: `${hung}${text ?? ""}`, changes: {} };
     } finally {
       clearTimeout(timer);
+      forgetListeners();
     }
   }
+}
+
+/** After a failed deployment the Automation API may leave its listeners behind, one more each time. */
+function rememberListeners(): () => void {
+  const events = ["uncaughtException", "unhandledRejection"];
+  const known = events.map((event) => process.rawListeners(event));
+  return () => {
+    events.forEach((event, index) => {
+      const added = process.rawListeners(event).filter((listener) => known[index]?.includes(listener) !== true);
+      for (const listener of added) process.removeListener(event, listener as () => void);
+    });
+  };
 }
 
 /** What the commands of the Automation API have in common. */

@@ -5,6 +5,7 @@ import type { Transition } from "./transition";
 /** What stays the same, and what changes in a function that stays. */
 export const CODE: readonly Transition[] = [
   { label: "first deployment", kinds: POOL_KINDS, to: () => TWO, isChosen: true },
+  { label: "first deployment, given up", kinds: POOL_KINDS, to: () => TWO, isGivenUp: true, isChosen: true },
   { label: "no change", kinds: POOL_KINDS, from: () => TWO, to: () => TWO, isUnchanged: true },
   {
     label: "code",

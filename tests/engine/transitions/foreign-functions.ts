@@ -51,12 +51,6 @@ export const FOREIGN_FUNCTIONS: readonly Transition[] = [
   },
   { label: "take-over", kinds: ["existing"], from: () => ONE, to: takeOver },
   { label: "give-back", kinds: ["existing"], from: takeOver, to: () => ONE, isChosen: true },
-  {
-    label: "give-back with replaces still stated",
-    kinds: ["existing"],
-    from: takeOver,
-    to: ({ functions }) => ({ ...ONE, replaces: { preAuthentication: functions.guard } }),
-  },
   { label: "destroy after a take-over", kinds: ["existing"], from: takeOver },
 ];
 

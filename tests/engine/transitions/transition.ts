@@ -18,6 +18,8 @@ export interface Transition {
   first?: "refresh" | { rename: string };
   /** What the engine must say, having changed nothing. */
   refusal?: RegExp;
+  /** Whether a failure is followed by `pulumi destroy` instead of another try. */
+  isGivenUp?: boolean;
   /** Whether nothing is to be done. */
   isUnchanged?: boolean;
   /** Whether `npm test` runs it. */
