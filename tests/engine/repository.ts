@@ -68,5 +68,5 @@ function wantedOf(settings: string): WantedSlots {
   const { config } = parse(settings) as { config: Record<string, unknown> };
   const triggers = config["cognito-triggers:triggers"] as Record<string, { enabled?: boolean; version?: string }>;
   const on = Object.entries(triggers).filter(([, { enabled = true }]) => enabled);
-  return Object.fromEntries(on.map(([trigger, { version }]) => [trigger, { version }])) as WantedSlots;
+  return Object.fromEntries(on.map(([trigger, { version }]) => [trigger, { version }]));
 }
