@@ -3,7 +3,7 @@ import { optionalText } from "./inputs";
 import { autoName, LETTERS_AND_DIGITS, randomText } from "./names";
 import { buildUserPoolSettings } from "./user-pool-settings";
 import { deletionRefusal, sendUserPoolUpdate } from "./user-pool-update";
-import { lambdaConfigOf, readUserPool } from "./user-pool-state";
+import { lambdaConfigOf, readUserPool, readWholeUserPool } from "./user-pool-state";
 
 /** aws:cognito/userPool:UserPool, with an id like the real service's: verifiers and ARNs read the region from it. */
 export const userPool: Realiser = {
@@ -54,6 +54,8 @@ export const userPool: Realiser = {
 
   read({ id, state }, { emulators }) {
     const settings = emulators.cognito.userPool(id);
-    return settings === undefined ? undefined : readUserPool(settings, state);
+    if (settings === undefined) return undefined;
+    // Nothing but the id is known of a pool that is imported.
+    return Object.keys(state).length === 0 ? readWholeUserPool(settings) : readUserPool(settings, state);
   },
 };

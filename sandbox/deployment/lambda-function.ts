@@ -70,11 +70,13 @@ export const lambdaFunction: Realiser = {
 
   delete: ({ id }, { functions }) => functions.deleteFunction(id),
 
-  read({ id, state }, { functions }) {
-    const found = functions.find(id);
+  read({ id, state }, deployment) {
+    const found = deployment.functions.find(id);
     if (found === undefined) return undefined;
     const { environment, timeoutSeconds, memoryMegabytes, handler, role } = found.definition;
     return {
+      // Nothing but the name is known of a function that is imported.
+      ...(Object.keys(state).length === 0 && { name: id, ...buildArns(deployment, found.definition.arn, "$LATEST") }),
       ...state,
       environment: Object.keys(environment).length === 0 ? undefined : { variables: environment },
       timeout: timeoutSeconds,

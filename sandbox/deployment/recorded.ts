@@ -16,7 +16,20 @@ export const role: Realiser = {
     };
     return { id: roleName, state };
   },
+
+  delete({ id, state }, { resources }) {
+    const hasPolicy = resources.some(({ type, state: other }) => type === ROLE_POLICY && other.role === id);
+    if (hasPolicy && state.forceDetachPolicies !== true) {
+      throw new Error(
+        `deleting IAM Role (${id}): operation error IAM: DeleteRole, https response error StatusCode: 409, DeleteConflict: Cannot delete entity, must delete policies first.`,
+      );
+    }
+    const detached = resources.filter(({ type, state: other }) => type !== ROLE_POLICY || other.role !== id);
+    resources.splice(0, resources.length, ...detached);
+  },
 };
+
+const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
 
 /** aws:iam/rolePolicy:RolePolicy. Recorded. */
 export const rolePolicy: Realiser = {

@@ -37,6 +37,20 @@ export function readUserPool(
   return { ...state, ...Object.fromEntries(read), lambdaConfig: lambdaConfigOf(settings) };
 }
 
+/** The state of a pool of which nothing is known yet. */
+export function readWholeUserPool(settings: UserPoolSettings): Record<string, unknown> {
+  const shown = ["name", "usernameAttributes", "passwordPolicy", "emailConfiguration", "tags"];
+  const arn = String(settings.Arn);
+  return {
+    ...Object.fromEntries(
+      [...ALWAYS_READ, ...shown, "tagsAll"].map((key) => [key, readProperty(key, settings, undefined)]),
+    ),
+    arn,
+    endpoint: `cognito-idp.${arn.split(":")[3]}.amazonaws.com/${settings.Id}`,
+    lambdaConfig: lambdaConfigOf(settings),
+  };
+}
+
 function readProperty(key: string, settings: UserPoolSettings, known: unknown): unknown {
   const place = PLACES[key];
   const name = apiMember(key);

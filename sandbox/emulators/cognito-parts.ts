@@ -57,6 +57,8 @@ export async function composeCognito(options: CognitoEmulatorOptions): Promise<C
     },
     async removeAppClient(clientId) {
       const client = await cognito.getAppClient(context, clientId);
+      // A pool that is gone has taken its clients with it.
+      if (!pools().some(({ Id }) => Id === client?.UserPoolId)) return;
       if (client !== null)
         await (await cognito.getUserPool(context, client.UserPoolId)).deleteAppClient(context, client);
     },

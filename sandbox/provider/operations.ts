@@ -7,7 +7,7 @@ import type { Operation, OperationHook } from "./cloud";
 import { checkNameIsFree } from "./name-conflicts";
 import { afterUpdate, everyAttribute, planInputs, previewCreation, previewUpdate } from "./plan";
 import { isArchive, type Properties, withArchives } from "./property-values";
-import { findRecord, forget, remember } from "./records";
+import { findRecord, forget, remember, type ResourceRecord } from "./records";
 import { ruleOf } from "./resource-rules";
 
 /** A resource as the engine names it. */
@@ -87,8 +87,7 @@ export class Operations {
     };
     try {
       return await this.watched(operation, async () => {
-        const record = findRecord(this.deployment, type, id, state);
-        if (record === undefined) throw new Error(`updating ${type} (${id}): NotFoundException: it does not exist.`);
+        const record = await this.requireRecord(resource, id, state);
         const { update } = realiserOf(type);
         const made = (await update?.(change, this.deployment)) ?? afterUpdate(type, state, planned);
         const updated = everyAttribute(type, { ...afterUpdate(type, state, planned), ...made, ...archivesOf(planned) });
@@ -114,11 +113,23 @@ export class Operations {
   /** @returns undefined when it is gone */
   async read({ type, name }: ResourceIdentity, id: string, state: Properties): Promise<Properties | undefined> {
     const record = findRecord(this.deployment, type, id, state);
-    const known = Object.keys(state).length === 0 ? record?.state : state;
-    if (known === undefined) return undefined;
+    const known = Object.keys(state).length === 0 ? (record?.state ?? {}) : state;
     const { read } = realiserOf(type);
     const found = read === undefined ? record?.state : await read({ id, name, state: known }, this.deployment);
     return found === undefined ? undefined : everyAttribute(type, found);
+  }
+
+  /** What is imported was made by somebody else, and is a deployment's from its first update on. */
+  private async requireRecord(resource: ResourceIdentity, id: string, state: Properties): Promise<ResourceRecord> {
+    const { type, name } = resource;
+    if (findRecord(this.deployment, type, id, state) === undefined) {
+      const found = await this.read(resource, id, state);
+      if (found === undefined) throw new Error(`updating ${type} (${id}): NotFoundException: it does not exist.`);
+      remember(this.deployment, { type, name, inputs: {}, id, state: found });
+    }
+    const record = findRecord(this.deployment, type, id, state);
+    if (record === undefined) throw new Error(`updating ${type} (${id}): its record does not fit its state.`);
+    return record;
   }
 
   private async watched<Result>(operation: Operation, action: () => Promise<Result>): Promise<Result> {

@@ -36,14 +36,16 @@ export class FailedUpdate extends Error {
 
 type Call = (request: Message, callback: (error: grpc.ServiceError | null, response: unknown) => void) => void;
 
+type GrpcClient = grpc.Client & Record<string, Call | undefined>;
+
 /** Speaks the provider protocol with a cloud as the engine does it, without the CLI. */
 export class ProviderClient {
-  private readonly client: grpc.Client & Record<string, Call | undefined>;
+  private readonly client: GrpcClient;
 
-  constructor({ environment }: Cloud) {
+  constructor({ environment }: Pick<Cloud, "environment">) {
     const port = environment.PULUMI_DEBUG_PROVIDERS?.split(":")[1];
     const { ResourceProviderClient } = createRequire(__filename)("@pulumi/pulumi/proto/provider_grpc_pb") as {
-      ResourceProviderClient: new (address: string, credentials: grpc.ChannelCredentials) => typeof this.client;
+      ResourceProviderClient: new (address: string, credentials: grpc.ChannelCredentials) => GrpcClient;
     };
     this.client = new ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
   }
@@ -57,6 +59,13 @@ export class ProviderClient {
     const response = await this.call<messages.CheckResponse>("check", request.setRandomseed(Buffer.alloc(32, name)));
     const failures = response.getFailuresList().map((failure) => `${failure.getProperty()}: ${failure.getReason()}`);
     return { inputs: plain(response.getInputs()), failures };
+  }
+
+  /** @returns why the provider's settings are refused */
+  async checkConfig(news: Properties): Promise<string[]> {
+    const request = new messages.CheckRequest().setUrn("urn:pulumi:dev::project::pulumi:providers:aws::default");
+    const response = await this.call<messages.CheckResponse>("checkConfig", request.setNews(struct(news)));
+    return response.getFailuresList().map((failure) => `${failure.getProperty()}: ${failure.getReason()}`);
   }
 
   async diff(resource: Resource, news: Properties) {
@@ -156,7 +165,7 @@ function struct(properties: Properties): Struct {
 }
 
 function plain(properties: Struct | undefined): Properties {
-  return (properties?.toJavaScript() ?? {}) as Properties;
+  return properties?.toJavaScript() ?? {};
 }
 
 function readError({ details, metadata }: grpc.ServiceError): Error {

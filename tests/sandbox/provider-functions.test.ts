@@ -198,6 +198,7 @@ describe("functions of the stand-in provider", () => {
     });
     expect(cloud.problemsOf(live, poolId)).toEqual([]);
     expect(cloud.problemsOf(live, "eu-west-1_another")).toHaveLength(1);
+    await expect(provider.delete(role)).rejects.toThrow("Cannot delete entity, must delete policies first.");
     for (const resource of policy) await cloud.removeResource(resource);
     expect(cloud.problemsOf(live, poolId)).toEqual([`the role ${role.id} has no policy`]);
     await provider.delete(role);

@@ -212,4 +212,37 @@ describe("a user pool of the stand-in provider", () => {
       provider.invoke("aws:cognito/getUserPool:getUserPool", { userPoolId: "eu-west-1_none" }),
     ).rejects.toThrow("User pool eu-west-1_none does not exist.");
   });
+
+  it("is read by its id alone, and changed from then on, when somebody else made it", async () => {
+    const id = await cloud.addPool({ Name: "imported", LambdaConfig: { PreSignUp: `${ARN}a` } });
+    const urn = `urn:pulumi:dev::project::${POOL}::imported`;
+
+    const imported = await provider.read({ urn, id, inputs: {}, state: {} });
+
+    expect(imported?.inputs).toMatchObject({ name: "imported", lambdaConfig: { preSignUp: `${ARN}a` } });
+    if (imported === undefined) throw new Error("not read");
+    await provider.update(imported, { ...imported.inputs, deletionProtection: "ACTIVE" });
+    expect(settingsOf(imported)).toMatchObject({ DeletionProtection: "ACTIVE" });
+    expect(triggersOf(imported)).toEqual({ PreSignUp: `${ARN}a` });
+    expect(await provider.read({ urn, id: "eu-west-1_none", inputs: {}, state: {} })).toBeUndefined();
+  });
+
+  it("takes its app clients with it", async () => {
+    const pool = await provider.create(POOL, "with-client", {});
+    const client = await provider.create("aws:cognito/userPoolClient:UserPoolClient", "c", { userPoolId: pool.id });
+
+    await provider.delete(pool);
+
+    await expect(provider.delete(client)).resolves.toBeUndefined();
+  });
+
+  it("loses the roles of its identity pool when their attachment is replaced by a new one first", async () => {
+    const type = "aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment";
+    const former = await provider.create(type, "roles", { identityPoolId: "pool", roles: { authenticated: "arn:a" } });
+    const next = await provider.create(type, "roles", { identityPoolId: "pool", roles: { authenticated: "arn:b" } });
+
+    await provider.delete(former);
+
+    expect(await provider.read(next)).toBeUndefined();
+  });
 });

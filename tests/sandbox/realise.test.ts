@@ -408,7 +408,7 @@ describe("realise", () => {
         ],
       });
       await expect(call(token, { userPoolId: "eu-west-1_other" })).rejects.toThrow(
-        "User Pool eu-west-1_other not found",
+        "User pool eu-west-1_other does not exist.",
       );
     });
 
