@@ -6,6 +6,8 @@ export interface SandboxArguments {
   stack: string;
   /** Stay up after the walk until Ctrl-C. */
   keepRunning: boolean;
+  /** Serve the Pulumi CLI as its AWS provider in place of running the program here. */
+  pulumi: boolean;
   /** Print what the functions log. */
   logs: boolean;
   /** Print the usage and end. */
@@ -28,6 +30,7 @@ export const USAGE = `Usage: npm start -- [options]      (or: npm run sandbox --
   --stack NAME         read Pulumi.NAME.yaml (default: dev)
   --config-file FILE   read this stack file instead
   --keep-running       stay up for your own app after the walk; end with Ctrl-C
+  --pulumi             run nothing: be the AWS provider of the Pulumi CLI, until Ctrl-C
   --endpoints-file F   write the endpoints here (default: .sandbox/endpoints.json)
   --logs               print what the functions log
   --program FILE       compiled Pulumi program to evaluate (default: bin/index.js)
@@ -48,6 +51,7 @@ export function parseArguments(args: readonly string[]): SandboxArguments {
   return {
     stack: values.stack ?? "dev",
     keepRunning: values["keep-running"] ?? false,
+    pulumi: values.pulumi ?? false,
     logs: values.logs ?? false,
     help: values.help ?? false,
     configFile: values["config-file"],
@@ -66,6 +70,7 @@ function parse(args: readonly string[]) {
         "endpoints-file": { type: "string" },
         program: { type: "string" },
         "keep-running": { type: "boolean" },
+        pulumi: { type: "boolean" },
         logs: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },

@@ -4,14 +4,13 @@ import { join } from "node:path";
 
 import { stop as stopBundler } from "esbuild";
 
-import type { Deployment, LegacyUserPool } from "./deployment/deployment";
+import type { Deployment } from "./deployment/deployment";
 import { evaluateProgram } from "./deployment/evaluate";
 import { createExistingStores } from "./deployment/existing-stores";
 import { createExistingUserPool } from "./deployment/existing-user-pool";
+import { createLegacyPool, legacyPools } from "./deployment/legacy-pools";
 import { ACCOUNT_ID, partitionOf } from "./deployment/names";
-import { buildUserPoolSettings } from "./deployment/user-pool-settings";
-import { CONFIRMATION_CODE, issuerDomain, startEmulators } from "./emulators";
-import { type CognitoEmulator, startCognitoEmulator } from "./emulators/cognito";
+import { startEmulators } from "./emulators";
 import { HttpApis } from "./http-api/http-apis";
 import { FunctionRegistry } from "./lambda-endpoint/function-registry";
 import { startLambdaEndpoint } from "./lambda-endpoint/server";
@@ -56,6 +55,7 @@ export async function deploy(stack: Stack, options: DeployOptions): Promise<Depl
     functions,
     httpApis: new HttpApis(teardown),
     lambdaEndpoint: lambda.endpoint,
+    cognitoEndpointFor: () => emulators.cognito.endpoint,
     resources: [],
     invocations: [],
     ...legacyPools(workFolder, teardown),
@@ -70,48 +70,4 @@ export async function deploy(stack: Stack, options: DeployOptions): Promise<Depl
   await stopBundler();
   await createLegacyPool(deployment);
   return deployment;
-}
-
-/** The second emulator, for the pool that users migrate from: started when a function asks for it. */
-function legacyPools(workFolder: string, teardown: Teardown): Pick<Deployment, "startLegacyPool" | "legacyPool"> {
-  let legacy: LegacyUserPool | undefined;
-  let starting: Promise<CognitoEmulator> | undefined;
-  return {
-    legacyPool: () => legacy,
-    async startLegacyPool(region, userPoolId, clientId) {
-      starting ??= startCognitoEmulator({
-        dataFolder: join(workFolder, "legacy-cognito"),
-        issuerDomain: issuerDomain(region),
-        confirmationCode: CONFIRMATION_CODE,
-      }).then((emulator) => {
-        teardown.add(() => emulator.close());
-        return emulator;
-      });
-      legacy = { emulator: await starting, region, userPoolId, clientId };
-      return legacy;
-    },
-  };
-}
-
-/** The old pool, with the names that the stack gives it; people sign in to both pools in the same way. */
-async function createLegacyPool(deployment: Deployment): Promise<void> {
-  const legacy = deployment.legacyPool();
-  if (legacy === undefined) {
-    return;
-  }
-  const { region, userPoolId, clientId } = legacy;
-  const arn = `arn:${deployment.partition}:cognito-idp:${region}:${deployment.accountId}:userpool/${userPoolId}`;
-  const usernameAttributes = deployment.emulators.cognito.userPool()?.UsernameAttributes;
-  await legacy.emulator.createUserPool(
-    buildUserPoolSettings({ id: userPoolId, arn, name: "legacy" }, { usernameAttributes }),
-  );
-  const now = new Date();
-  await legacy.emulator.createAppClient({
-    ClientId: clientId,
-    ClientName: "legacy",
-    UserPoolId: userPoolId,
-    ExplicitAuthFlows: ["ALLOW_ADMIN_USER_PASSWORD_AUTH"],
-    CreationDate: now,
-    LastModifiedDate: now,
-  });
 }

@@ -1,10 +1,14 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 
 import type { Deployment } from "./deployment/deployment";
 import { CONFIRMATION_CODE } from "./emulators";
+import { PROJECT_ROOT } from "./project-root";
 import { readStoreNames } from "./walk/stores";
 import type { Target } from "./walk/target";
+
+/** Where the sandbox that keeps running says how to reach it, unless it is told otherwise. */
+export const ENDPOINTS_FILE = join(PROJECT_ROOT, ".sandbox", "endpoints.json");
 
 /**
  * What `.sandbox/endpoints.json` holds while the sandbox keeps running. Every key is always there; what this stack does

@@ -5,7 +5,7 @@ import type { SandboxArguments } from "./arguments";
 import { awsResources, closingLines } from "./closing-lines";
 import { deploy } from "./deploy";
 import type { Deployment } from "./deployment/deployment";
-import { buildEndpoints, writeEndpointsFile } from "./endpoints-file";
+import { buildEndpoints, ENDPOINTS_FILE, writeEndpointsFile } from "./endpoints-file";
 import { SandboxError } from "./failure";
 import { FunctionLogs } from "./function-logs";
 import { PROJECT_ROOT } from "./project-root";
@@ -20,9 +20,6 @@ import { readStoreNames } from "./walk/stores";
 import { describeTarget } from "./walk/target";
 import { makePeople } from "./walk/users";
 import { Walk } from "./walk/walk";
-
-/** Where the sandbox that keeps running says how to reach it, unless it is told otherwise. */
-const ENDPOINTS_FILE = join(PROJECT_ROOT, ".sandbox", "endpoints.json");
 
 /**
  * Deploys the stack on the emulators, walks the main job and, when asked to, leaves everything up.

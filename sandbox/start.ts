@@ -1,5 +1,6 @@
 /**
- * The sandbox's command: `npm start` walks the main job and ends, `npm run sandbox` stays up for the user's own app.
+ * The sandbox's command: `npm start` walks the main job and ends, `npm run sandbox` stays up for the user's own app, and
+ * with `--pulumi` it is the AWS provider of the Pulumi CLI.
  *
  * Exit code: 0 when every step passed (and, when it keeps running, after Ctrl-C), 1 when something failed, 2 for a command
  * line that makes no sense, 128 + the signal's number when it was interrupted before the walk was through; a reader that goes
@@ -11,6 +12,7 @@ import { RunError, ResourceError } from "@pulumi/pulumi";
 
 import { ArgumentsError, parseArguments, USAGE, type SandboxArguments } from "./arguments";
 import { SandboxError, WalkFailedError } from "./failure";
+import { runProvider } from "./provider/run-provider";
 import { runSandbox } from "./run";
 import { Screen } from "./screen";
 import { Teardown } from "./teardown";
@@ -52,13 +54,15 @@ async function runUntilEnd(
   teardown: Teardown,
   interrupted: Promise<NodeJS.Signals>,
 ): Promise<number> {
-  const walked = runSandbox(args, screen, teardown).then(() => undefined);
-  const signal = await Promise.race([walked, interrupted]);
+  const run = args.pulumi ? runProvider : runSandbox;
+  const started = run(args, screen, teardown).then(() => undefined);
+  const signal = await Promise.race([started, interrupted]);
   if (signal !== undefined) {
-    if (signal !== "SIGPIPE") screen.line(`\n${signal}: stopped before the walk was through`);
+    const unfinished = args.pulumi ? "the provider was up" : "the walk was through";
+    if (signal !== "SIGPIPE") screen.line(`\n${signal}: stopped before ${unfinished}`);
     return 128 + constants.signals[signal];
   }
-  if (args.keepRunning) {
+  if (args.keepRunning || args.pulumi) {
     await interrupted;
     screen.line("\nstopped");
   }

@@ -4,6 +4,7 @@ import { describeAlias } from "../lambda-endpoint/alias-api";
 import type { Deployment } from "./deployment";
 import { providerName } from "./describe-form";
 import { type Inputs, requiredText } from "./inputs";
+import { UNKNOWN_TO_THE_PROVIDER } from "./user-pool-state";
 
 type Call = (inputs: Inputs, deployment: Deployment) => Promise<Record<string, unknown>> | Record<string, unknown>;
 
@@ -78,13 +79,15 @@ async function getUserPool(inputs: Inputs, { emulators, region }: Deployment): P
 /** The provider shows each structure as a list of one, under a plural name. */
 function lambdaConfigResult(lambdaConfig: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(lambdaConfig).map(([key, value]) => {
-      if (typeof value !== "object" || value === null) {
-        return [providerName(key), value];
-      }
-      const inner = Object.entries(value).map(([name, item]) => [providerName(name), item as unknown]);
-      return [`${providerName(key)}s`, [Object.fromEntries(inner) as unknown]];
-    }),
+    Object.entries(lambdaConfig)
+      .filter(([key]) => !UNKNOWN_TO_THE_PROVIDER.includes(key))
+      .map(([key, value]) => {
+        if (typeof value !== "object" || value === null) {
+          return [providerName(key), value];
+        }
+        const inner = Object.entries(value).map(([name, item]) => [providerName(name), item as unknown]);
+        return [`${providerName(key)}s`, [Object.fromEntries(inner) as unknown]];
+      }),
   );
 }
 

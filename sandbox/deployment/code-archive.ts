@@ -3,6 +3,19 @@ import { dirname, join } from "node:path";
 
 import { asset } from "@pulumi/pulumi";
 
+/** What the engine says of the content of archives. */
+const DIGESTS = new WeakMap<object, string>();
+
+/** Remembers the digest of an archive's content. */
+export function rememberDigest(archive: object, digest: string): void {
+  DIGESTS.set(archive, digest);
+}
+
+/** The digest of an archive's content; undefined when nobody has said it. */
+export function digestOf(archive: unknown): string | undefined {
+  return typeof archive === "object" && archive !== null ? DIGESTS.get(archive) : undefined;
+}
+
 /**
  * Unpacks a function's code into `folder`, outside the checkout, where it finds no other module than its own: what is
  * missing from the package fails here as it does in Lambda.

@@ -48,6 +48,8 @@ export interface Deployment {
   functions: FunctionRegistry;
   httpApis: HttpApis;
   lambdaEndpoint: string;
+  /** Where a function with this role finds the pools. */
+  cognitoEndpointFor(this: void, role: string | undefined): string;
   resources: (ResourceRequest & Realised)[];
   /** The invocations that the provider would run again at a change and at the end. */
   invocations: RunInvocation[];
@@ -61,5 +63,31 @@ export interface Deployment {
   legacyPool(): LegacyUserPool | undefined;
 }
 
-/** Makes a resource of one type. */
-export type Realiser = (request: ResourceRequest, deployment: Deployment) => Promise<Realised> | Realised;
+/** A resource that exists, as the state of a stack has it. */
+export interface ExistingResource extends Realised {
+  /** Logical name. */
+  name: string;
+}
+
+/** What an update makes of a resource. */
+export interface ResourceChange extends ExistingResource {
+  /** What it shall be: the program's inputs, and what the provider keeps where the program says nothing. */
+  planned: Inputs;
+  /** Told after each call but the last of an update that takes several; may throw. */
+  onPartDone(this: void, done: string): Promise<void>;
+}
+
+type Awaitable<Value> = Promise<Value> | Value;
+
+/**
+ * Makes the resources of one type. `npm start` only creates; the provider of the engine changes and removes, too. Without
+ * `update` a change is recorded, without `delete` nothing but the record goes, without `read` the record is what there is.
+ */
+export interface Realiser {
+  create(this: void, request: ResourceRequest, deployment: Deployment): Awaitable<Realised>;
+  /** @returns its outputs from now on */
+  update?(this: void, change: ResourceChange, deployment: Deployment): Awaitable<Realised["state"]>;
+  delete?(this: void, resource: ExistingResource, deployment: Deployment): Awaitable<void>;
+  /** @returns its outputs as it is now; undefined when it is gone */
+  read?(this: void, resource: ExistingResource, deployment: Deployment): Awaitable<Realised["state"] | undefined>;
+}

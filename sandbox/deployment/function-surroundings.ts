@@ -5,7 +5,7 @@ import type { Deployment } from "./deployment";
 /** Where a function of the deployment finds the services; `cognitoEndpoint` is that of the pool that it asks. */
 export function surroundingsIn(
   { region, emulators, lambdaEndpoint }: Deployment,
-  cognitoEndpoint: string = emulators.cognito.endpoint,
+  cognitoEndpoint: string,
 ): FunctionSurroundings {
   return {
     region,

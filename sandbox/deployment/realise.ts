@@ -1,35 +1,42 @@
-import { realiseUserPool, realiseUserPoolClient } from "./cognito-user-pool";
+import { userPoolClient } from "./cognito-app-client";
+import { userPool } from "./cognito-user-pool";
 import type { Deployment, Realised, Realiser, ResourceRequest } from "./deployment";
-import { realiseTable } from "./dynamodb-table";
-import { realiseApi, realiseAuthorizer, realiseIntegration, realiseRoute, realiseStage } from "./http-api";
-import { realiseAlias } from "./lambda-alias";
-import { realiseFunction } from "./lambda-function";
-import { realiseInvocation } from "./lambda-invocation";
-import { realisePermission } from "./lambda-permission";
+import { table } from "./dynamodb-table";
+import { api, authorizer, integration, route, stage } from "./http-api";
+import { alias } from "./lambda-alias";
+import { lambdaFunction } from "./lambda-function";
+import { invocation } from "./lambda-invocation";
+import { permission } from "./lambda-permission";
 import { SandboxError } from "../failure";
-import { recordDomain, recordKey, recordLogGroup, recordOther, recordRole } from "./recorded";
-import { realiseBucket } from "./s3-bucket";
+import { domain, key, logGroup, other, role, rolePolicy } from "./recorded";
+import { bucket } from "./s3-bucket";
 
 /** How each type of resource is made; every other one is recorded. */
 const REALISERS: Readonly<Record<string, Realiser>> = {
-  "aws:apigatewayv2/api:Api": realiseApi,
-  "aws:apigatewayv2/authorizer:Authorizer": realiseAuthorizer,
-  "aws:apigatewayv2/integration:Integration": realiseIntegration,
-  "aws:apigatewayv2/route:Route": realiseRoute,
-  "aws:apigatewayv2/stage:Stage": realiseStage,
-  "aws:cloudwatch/logGroup:LogGroup": recordLogGroup,
-  "aws:cognito/userPool:UserPool": realiseUserPool,
-  "aws:cognito/userPoolClient:UserPoolClient": realiseUserPoolClient,
-  "aws:cognito/userPoolDomain:UserPoolDomain": recordDomain,
-  "aws:dynamodb/table:Table": realiseTable,
-  "aws:iam/role:Role": recordRole,
-  "aws:kms/key:Key": recordKey,
-  "aws:lambda/alias:Alias": realiseAlias,
-  "aws:lambda/function:Function": realiseFunction,
-  "aws:lambda/invocation:Invocation": realiseInvocation,
-  "aws:lambda/permission:Permission": realisePermission,
-  "aws:s3/bucket:Bucket": realiseBucket,
+  "aws:apigatewayv2/api:Api": api,
+  "aws:apigatewayv2/authorizer:Authorizer": authorizer,
+  "aws:apigatewayv2/integration:Integration": integration,
+  "aws:apigatewayv2/route:Route": route,
+  "aws:apigatewayv2/stage:Stage": stage,
+  "aws:cloudwatch/logGroup:LogGroup": logGroup,
+  "aws:cognito/userPool:UserPool": userPool,
+  "aws:cognito/userPoolClient:UserPoolClient": userPoolClient,
+  "aws:cognito/userPoolDomain:UserPoolDomain": domain,
+  "aws:dynamodb/table:Table": table,
+  "aws:iam/role:Role": role,
+  "aws:iam/rolePolicy:RolePolicy": rolePolicy,
+  "aws:kms/key:Key": key,
+  "aws:lambda/alias:Alias": alias,
+  "aws:lambda/function:Function": lambdaFunction,
+  "aws:lambda/invocation:Invocation": invocation,
+  "aws:lambda/permission:Permission": permission,
+  "aws:s3/bucket:Bucket": bucket,
 };
+
+/** How resources of a type are made. */
+export function realiserOf(type: string): Realiser {
+  return REALISERS[type] ?? other;
+}
 
 /**
  * Makes one resource of the program on the emulators.
@@ -37,9 +44,8 @@ const REALISERS: Readonly<Record<string, Realiser>> = {
  * @throws {SandboxError} that names the resource
  */
 export async function realise(request: ResourceRequest, deployment: Deployment): Promise<Realised> {
-  const realiser = REALISERS[request.type] ?? recordOther;
   try {
-    const realised = await realiser(request, deployment);
+    const realised = await realiserOf(request.type).create(request, deployment);
     deployment.resources.push({ ...request, ...realised });
     return realised;
   } catch (error) {

@@ -1,17 +1,11 @@
-import { createRequire } from "node:module";
-
 import type { UserPoolSettings } from "../emulators/cognito-local";
+import { serviceDefaults } from "../emulators/service-defaults";
+import { bothTokenTriggers } from "../emulators/update-user-pool";
 import { toDescribeForm } from "./describe-form";
 import { type Inputs, listOf, mapOf } from "./inputs";
 
 /** Properties that are placed or named differently in the API, or are no settings of the pool there. */
 const MOVED = ["name", "passwordPolicy", "signInPolicy", "schemas", "lambdaConfig", "tags", "region", "userPoolId"];
-
-/** The defaults of the real service, as cognito-local knows them. */
-interface ServiceDefaults {
-  Policies: { PasswordPolicy: Record<string, unknown> };
-  SchemaAttributes: { Name: string }[];
-}
 
 /** What identifies a new pool. */
 export interface PoolIdentity {
@@ -46,28 +40,13 @@ export function buildUserPoolSettings(identity: PoolIdentity, inputs: Inputs): U
   };
 }
 
-/** The pool's triggers; the two forms of the token trigger appear together. */
+/** The pool's triggers, named as in the API. */
 export function buildLambdaConfig(lambdaConfig: Inputs): Record<string, unknown> {
-  const config = toDescribeForm(lambdaConfig) as Record<string, unknown>;
-  const versioned = config.PreTokenGenerationConfig as { LambdaArn?: string } | undefined;
-  if (versioned !== undefined) {
-    return { ...config, PreTokenGeneration: versioned.LambdaArn };
-  }
-  if (config.PreTokenGeneration !== undefined) {
-    return { ...config, PreTokenGenerationConfig: { LambdaVersion: "V1_0", LambdaArn: config.PreTokenGeneration } };
-  }
-  return config;
+  return bothTokenTriggers(toDescribeForm(lambdaConfig) as Record<string, unknown>);
 }
 
 /** The service adds the prefix to what a program calls `tenant`. */
-function customAttribute(schema: unknown): unknown {
+export function customAttribute(schema: unknown): unknown {
   const attribute = toDescribeForm(schema) as { Name: string };
   return { ...attribute, Name: `custom:${attribute.Name}` };
-}
-
-function serviceDefaults(): ServiceDefaults {
-  const module = createRequire(__filename)("cognito-local/lib/services/cognitoService") as {
-    USER_POOL_AWS_DEFAULTS: ServiceDefaults;
-  };
-  return structuredClone(module.USER_POOL_AWS_DEFAULTS);
 }

@@ -16,11 +16,16 @@ export interface UserPoolService {
   readonly options: UserPoolSettings;
   updateOptions(context: LogContext, settings: UserPoolSettings): Promise<void>;
   saveAppClient(context: LogContext, client: AppClientSettings): Promise<void>;
+  deleteAppClient(context: LogContext, client: AppClientSettings): Promise<void>;
 }
 
 export interface CognitoService {
+  /** In the order of creation. */
+  readonly userPools: readonly UserPoolService[];
   createUserPool(context: LogContext, settings: UserPoolSettings): Promise<UserPoolSettings>;
   getUserPool(context: LogContext, userPoolId: string): Promise<UserPoolService>;
+  getAppClient(context: LogContext, clientId: string): Promise<AppClientSettings | null>;
+  deleteUserPool(context: LogContext, pool: { Id: string }): Promise<void>;
 }
 
 export interface LogContext {

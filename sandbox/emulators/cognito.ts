@@ -1,19 +1,37 @@
-import { createServer, type RequestListener } from "node:http";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { join } from "node:path";
 
 import { listen, type ListeningServer } from "../http-server";
-import { COGNITO_ACCESS_KEY_ID } from "../lambda-endpoint/caller";
-import { type AppClientSettings, loadCognitoLocal, type UserPoolSettings } from "./cognito-local";
-import { triggerFunctionsOf } from "./trigger-functions";
+import { updateUserPool, type PoolStore } from "./cognito-control-plane";
+import { cognitoFront, type FrontOptions } from "./cognito-front";
+import type { AppClientSettings, UserPoolSettings } from "./cognito-local";
+import { composeCognito } from "./cognito-parts";
+import type { UpdateRequest } from "./update-user-pool";
 
-/** One running cognito-local, with at most one user pool. */
+/** One running cognito-local, with any number of user pools. */
 export interface CognitoEmulator extends ListeningServer {
-  /** Creates the pool with exactly these settings. @throws when there is one already */
+  /** Creates a pool with exactly these settings. */
   createUserPool(settings: UserPoolSettings): Promise<void>;
-  /** Creates an app client of the pool. */
+  /** UpdateUserPool: what the request leaves out goes back to its default. */
+  updateUserPool(request: UpdateRequest): Promise<void>;
+  /** Writes settings as they are, whatever the API would make of them. */
+  saveUserPool(settings: UserPoolSettings): Promise<void>;
+  deleteUserPool(userPoolId: string): Promise<void>;
+  /** Creates an app client of a pool, or changes the one with its id. */
   createAppClient(client: AppClientSettings): Promise<void>;
-  /** The pool's settings as they are now; undefined before it exists. */
-  userPool(): UserPoolSettings | undefined;
+  deleteAppClient(clientId: string): Promise<void>;
+  /** The settings of every pool as they are now, the oldest first. */
+  userPools(): UserPoolSettings[];
+  /** The settings of the pool with this id, or of the oldest; undefined when there is none. */
+  userPool(userPoolId?: string): UserPoolSettings | undefined;
+  /** Everything in it, users included, by file. */
+  snapshot(): Promise<CognitoSnapshot>;
+  restore(snapshot: CognitoSnapshot): Promise<void>;
 }
+
+/** The files of cognito-local's data folder: name to content. */
+export type CognitoSnapshot = ReadonlyMap<string, string>;
 
 export interface CognitoEmulatorOptions {
   /** Folder for its data; created when missing. */
@@ -24,69 +42,48 @@ export interface CognitoEmulatorOptions {
   confirmationCode: string;
   /** Where it calls the triggers; absent for a pool without triggers. */
   lambda?: { endpoint: string; region: string; isDeployed: (functionArn: string) => boolean };
+  /** Refuses calls of roles; absent: every role may do anything. */
+  authorize?: FrontOptions["authorize"];
 }
 
-/**
- * Starts cognito-local, composed as its `createDefaultServer` does it, on a free port.
- *
- * Its trigger functions are global; here they are those of the pool's own Lambda config at the time of each call.
- */
+/** Starts cognito-local on a free port, with what the service does otherwise answered before it. */
 export async function startCognitoEmulator(options: CognitoEmulatorOptions): Promise<CognitoEmulator> {
-  const modules = loadCognitoLocal();
-  const context = { logger: modules.silentLogger };
-  const clock = new modules.DateClock();
-  const stores = new modules.StormDBDataStoreFactory(options.dataFolder);
-  const pools = new modules.UserPoolServiceFactoryImpl(clock, stores);
-  const cognito = await new modules.CognitoServiceFactoryImpl(options.dataFolder, stores, pools).create(context, {});
-
-  let pool: Awaited<ReturnType<typeof cognito.getUserPool>> | undefined;
-  const { lambda } = options;
-  const config = {
-    TriggerFunctions: triggerFunctionsOf(() => pool?.options.LambdaConfig, lambda?.isDeployed ?? (() => false)),
-    UserPoolDefaults: {} as Record<string, unknown>,
-    TokenConfig: { IssuerDomain: options.issuerDomain },
-  };
-  const lambdaClient = new modules.LambdaClient({
-    endpoint: lambda?.endpoint,
-    region: lambda?.region ?? "local",
-    credentials: { accessKeyId: COGNITO_ACCESS_KEY_ID, secretAccessKey: COGNITO_ACCESS_KEY_ID },
-    maxRetries: 0,
-  });
-  const triggers = new modules.TriggersService(
-    clock,
-    cognito,
-    new modules.LambdaService(config.TriggerFunctions, lambdaClient),
-    undefined,
+  let parts = await composeCognito(options);
+  const find = (id: string) => parts.pools().find(({ Id }) => Id === id);
+  const store: PoolStore = { find, save: (settings) => parts.save(settings) };
+  const server = await listen(
+    createServer(
+      cognitoFront({
+        store,
+        poolOfClient: (clientId) => parts.poolOfClient(clientId),
+        forward: (userPoolId, request, response) => parts.forward(userPoolId, request, response),
+        authorize: options.authorize,
+      }),
+    ),
   );
-  const noMessages = { sendEmail: () => Promise.resolve(), sendSms: () => Promise.resolve() };
-  const services = {
-    clock,
-    cognito,
-    config,
-    messages: new modules.MessagesService(triggers, new modules.MessageDeliveryService(noMessages)),
-    otp: () => options.confirmationCode,
-    tokenGenerator: new modules.JwtTokenGenerator(clock, triggers, config.TokenConfig),
-    triggers,
-  };
-  const { application } = modules.createServer(modules.Router(services), modules.silentLogger, {}, services);
-  const server = await listen(createServer(application as RequestListener));
-
   return {
     ...server,
-    async createUserPool(settings) {
-      if (pool !== undefined) {
-        throw new Error(`The sandbox runs one user pool; "${pool.options.Id}" is there already.`);
-      }
-      await cognito.createUserPool(context, { Id: settings.Id });
-      pool = await cognito.getUserPool(context, settings.Id);
-      // Set as a whole: creation would merge lists with the emulator's defaults item by item.
-      await pool.updateOptions(context, settings);
-      config.UserPoolDefaults.UsernameAttributes = settings.UsernameAttributes;
+    createUserPool: (settings) => parts.create(settings),
+    updateUserPool: (request) => updateUserPool(request, store),
+    saveUserPool: (settings) => store.save(settings),
+    deleteUserPool: (userPoolId) => parts.remove(userPoolId),
+    createAppClient: (client) => parts.saveAppClient(client),
+    deleteAppClient: (clientId) => parts.removeAppClient(clientId),
+    userPools: () => parts.pools(),
+    userPool: (userPoolId) => (userPoolId === undefined ? parts.pools()[0] : find(userPoolId)),
+    snapshot: () => readFiles(options.dataFolder),
+    async restore(snapshot) {
+      await rm(options.dataFolder, { recursive: true, force: true });
+      await mkdir(options.dataFolder, { recursive: true });
+      await Promise.all([...snapshot].map(([name, text]) => writeFile(join(options.dataFolder, name), text)));
+      parts = await composeCognito(options);
     },
-    async createAppClient(client) {
-      const service = await cognito.getUserPool(context, client.UserPoolId);
-      await service.saveAppClient(context, client);
-    },
-    userPool: () => pool?.options,
   };
+}
+
+async function readFiles(folder: string): Promise<CognitoSnapshot> {
+  const names = await readdir(folder);
+  return new Map(
+    await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), "utf8")] as const)),
+  );
 }

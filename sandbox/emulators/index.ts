@@ -39,6 +39,7 @@ export async function startEmulators(
   region: string,
   lambda: NonNullable<CognitoEmulatorOptions["lambda"]>,
   teardown: Teardown,
+  authorize?: CognitoEmulatorOptions["authorize"],
 ): Promise<Emulators> {
   const [dynamoDb, s3, ses, cognito] = await Promise.all([
     startDynamoDbEmulator(),
@@ -49,6 +50,7 @@ export async function startEmulators(
       issuerDomain: issuerDomain(region),
       confirmationCode: CONFIRMATION_CODE,
       lambda,
+      authorize,
     }),
   ]);
   [dynamoDb, s3, ses, cognito].forEach((server) => teardown.add(() => server.close()));

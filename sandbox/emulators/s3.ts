@@ -1,3 +1,4 @@
+import { mkdir } from "node:fs/promises";
 import type { Server } from "node:http";
 import { createRequire } from "node:module";
 
@@ -22,6 +23,8 @@ export const EMULATOR_CREDENTIALS = { accessKeyId: "S3RVER", secretAccessKey: "S
 /** Starts s3rver on a free port, with its objects below `directory`. */
 export async function startS3Emulator(directory: string): Promise<ListeningServer> {
   const S3rver = createRequire(__filename)("s3rver") as S3rverClass;
+  // Without the folder it fails to list the buckets before there is one.
+  await mkdir(directory, { recursive: true });
   const server = new S3rver({ address: LOOPBACK, port: 0, silent: true, directory, vhostBuckets: false });
   await server.run();
   return listeningServer(server.httpServer);

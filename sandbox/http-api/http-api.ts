@@ -18,6 +18,7 @@ export interface LambdaIntegration {
 
 /** A request that an API takes. */
 export interface Route {
+  id: string;
   /** `POST /users`, or `$default` for everything else. */
   key: string;
   integrationId: string;
@@ -39,8 +40,33 @@ export class HttpApi {
 
   constructor(
     readonly id: string,
-    readonly cors: Cors | undefined,
+    public cors: Cors | undefined,
   ) {}
+
+  /** The same API in an object of its own. */
+  copy(): HttpApi {
+    const copy = new HttpApi(this.id, this.cors);
+    copy.become(this);
+    return copy;
+  }
+
+  /** Takes over what another one has. */
+  become(other: HttpApi): void {
+    this.clear();
+    this.cors = other.cors;
+    this.isDeployed = other.isDeployed;
+    other.integrations.forEach((integration, id) => this.integrations.set(id, integration));
+    other.authorizers.forEach((authorizer, id) => this.authorizers.set(id, authorizer));
+    this.routes.push(...other.routes);
+  }
+
+  /** Answers nothing from now on. */
+  clear(): void {
+    this.isDeployed = false;
+    this.integrations.clear();
+    this.authorizers.clear();
+    this.routes.length = 0;
+  }
 
   /** The route of a request; undefined when there is none. */
   findRoute(method: string, path: string): Route | undefined {

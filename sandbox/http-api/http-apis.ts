@@ -3,9 +3,17 @@ import type { Teardown } from "../teardown";
 import { type Cors, HttpApi, type Route } from "./http-api";
 import { type ApiPlace, startHttpApi } from "./server";
 
+interface ServedApi {
+  api: HttpApi;
+  server: ListeningServer;
+}
+
+/** Every HTTP API at one moment. */
+export type HttpApisSnapshot = ReadonlyMap<string, { served: ServedApi; state: HttpApi }>;
+
 /** The HTTP APIs of a deployment, each on a port of its own. */
 export class HttpApis {
-  private readonly served = new Map<string, { api: HttpApi; server: ListeningServer }>();
+  private readonly served = new Map<string, ServedApi>();
 
   constructor(private readonly teardown: Teardown) {}
 
@@ -18,11 +26,21 @@ export class HttpApis {
     return server.endpoint;
   }
 
+  /** Takes an API away. Its port stays taken, and answers "not found": a snapshot may bring the API back. */
+  delete(id: string): void {
+    this.find(id)?.clear();
+    this.served.delete(id);
+  }
+
+  find(id: string): HttpApi | undefined {
+    return this.served.get(id)?.api;
+  }
+
   /** @throws when there is none with this id */
   get(id: string): HttpApi {
-    const found = this.served.get(id);
+    const found = this.find(id);
     if (found === undefined) throw new Error(`there is no HTTP API ${id}.`);
-    return found.api;
+    return found;
   }
 
   /** A route such as `POST /users`, and its URL; undefined when no API has it. */
@@ -39,5 +57,17 @@ export class HttpApis {
     return [...this.served.values()].flatMap(({ api }) =>
       [...api.integrations.values()].map(({ functionArn }) => functionArn),
     );
+  }
+
+  snapshot(): HttpApisSnapshot {
+    return new Map([...this.served].map(([id, served]) => [id, { served, state: served.api.copy() }]));
+  }
+
+  restore(snapshot: HttpApisSnapshot): void {
+    [...this.served.keys()].forEach((id) => this.delete(id));
+    snapshot.forEach(({ served, state }, id) => {
+      served.api.become(state);
+      this.served.set(id, served);
+    });
   }
 }

@@ -7,7 +7,7 @@ import { invokeFunction } from "../lambda-endpoint/client";
 import { isPreflight, preflightHeaders, withCorsHeaders } from "./cors";
 import { type ApiResponse, ownResponse, readFunctionResponse } from "./function-response";
 import type { HttpApi, LambdaIntegration, Route } from "./http-api";
-import { authorize } from "./jwt-authorizer";
+import { authorize, type Verdict } from "./jwt-authorizer";
 import { type ApiRequest, buildRequestEvent } from "./request-event";
 
 /** Longest body, in bytes, that API Gateway takes. */
@@ -73,12 +73,14 @@ async function route(api: HttpApi, place: ApiPlace, request: ApiRequest, request
 }
 
 /** A route whose authorizer is gone lets nobody through. */
-function judge(api: HttpApi, { authorizerId, scopes }: Route, { headers }: ApiRequest) {
+function judge(
+  api: HttpApi,
+  { authorizerId, scopes }: Route,
+  { headers }: ApiRequest,
+): Verdict | { claims: undefined } {
   if (authorizerId === undefined) return { claims: undefined };
   const authorizer = api.authorizers.get(authorizerId);
-  return authorizer === undefined
-    ? { status: 401 as const, challenge: "Bearer" }
-    : authorize(authorizer, headers, scopes);
+  return authorizer === undefined ? { status: 401, challenge: "Bearer" } : authorize(authorizer, headers, scopes);
 }
 
 /** Whoever calls sees nothing of why a function cannot be called or has failed. */

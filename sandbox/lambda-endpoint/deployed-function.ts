@@ -1,14 +1,29 @@
 import type { FunctionDefinition } from "./function-definition";
-import { FunctionProcess } from "./function-process";
+import { ProcessPool } from "./process-pool";
 import type { InvocationResult } from "./protocol";
-
-/** As many processes of one function run side by side at most. */
-const MAXIMUM_PROCESSES = 10;
 
 /** Lines of log kept per function. */
 const KEPT_LOG_LINES = 200;
 
-/** A function and the processes that run it, one event per process at a time. */
+const LATEST = "$LATEST";
+
+/** A function's code and settings at one time, and the whole environment of its processes. */
+export interface FunctionVersion {
+  definition: FunctionDefinition;
+  variables: Readonly<Record<string, string>>;
+}
+
+/** A function at one moment. */
+export interface FunctionState {
+  latest: FunctionVersion;
+  /** The published versions: number to content. */
+  versions: ReadonlyMap<string, FunctionVersion>;
+  /** Alias name to version. */
+  aliases: ReadonlyMap<string, string>;
+  aliasDescriptions: ReadonlyMap<string, string>;
+}
+
+/** A function, its versions and aliases, and the processes that run them. */
 export class DeployedFunction {
   /** Alias name to version. */
   readonly aliases = new Map<string, string>();
@@ -19,81 +34,111 @@ export class DeployedFunction {
   /** How many events the function was given. */
   invocations = 0;
 
-  private readonly idle: FunctionProcess[] = [];
-  private readonly busy = new Set<FunctionProcess>();
-  private readonly stopping = new Set<Promise<void>>();
+  private readonly versions = new Map<string, FunctionVersion>();
+  private readonly pools = new Map<FunctionVersion, ProcessPool>();
 
   constructor(
-    readonly definition: FunctionDefinition,
-    private readonly variables: Readonly<Record<string, string>>,
+    private latest: FunctionVersion,
     private readonly onLogLine: (functionName: string, line: string) => void,
-  ) {}
+  ) {
+    const { publishedVersion } = latest.definition;
+    if (publishedVersion !== undefined) this.versions.set(publishedVersion, latest);
+  }
+
+  /** The function as it is now, unpublished changes included. */
+  get definition(): FunctionDefinition {
+    return this.latest.definition;
+  }
 
   /** Whether `qualifier` names the function itself, a version or an alias of it. */
   hasQualifier(qualifier: string | undefined): boolean {
-    return (
-      qualifier === undefined ||
-      qualifier === "$LATEST" ||
-      qualifier === this.definition.publishedVersion ||
-      this.aliases.has(qualifier)
-    );
+    const version = this.versionOf(qualifier);
+    return version === LATEST || this.versions.has(version);
+  }
+
+  /** Changes the function; its versions stay as they are. */
+  update(latest: FunctionVersion): void {
+    this.latest = latest;
+  }
+
+  /** Publishes the function as it is now; what was published last is published again only when it has changed. */
+  publish(): string {
+    const numbers = [...this.versions.keys()].map(Number);
+    const last = String(Math.max(0, ...numbers));
+    if (this.versions.get(last) === this.latest) return last;
+    const next = String(Number(last) + 1);
+    this.versions.set(next, this.latest);
+    return next;
   }
 
   /** Runs the function with one event; undefined when too many of its processes are busy. */
   async invoke(payload: string, arn: string, qualifier: string | undefined): Promise<InvocationResult | undefined> {
-    if (this.busy.size >= MAXIMUM_PROCESSES) {
+    const version = this.versionOf(qualifier);
+    const pool = this.poolOf(this.versions.get(version) ?? this.latest);
+    if (!pool.hasRoom) {
       return undefined;
     }
-    const process = this.takeProcess();
-    this.busy.add(process);
     this.invocations += 1;
-    try {
-      return await process.invoke(payload, arn, this.versionOf(qualifier));
-    } finally {
-      this.busy.delete(process);
-      this.release(process);
-    }
+    return pool.invoke(payload, arn, version);
   }
 
   /** The version that runs for `qualifier`. */
   versionOf(qualifier: string | undefined): string {
-    return this.aliases.get(qualifier ?? "") ?? qualifier ?? "$LATEST";
+    return this.aliases.get(qualifier ?? "") ?? qualifier ?? LATEST;
+  }
+
+  /** What runs for `qualifier`. */
+  definitionOf(qualifier: string | undefined): FunctionDefinition {
+    return (this.versions.get(this.versionOf(qualifier)) ?? this.latest).definition;
+  }
+
+  /** What it is now, for {@link restore}. */
+  state(): FunctionState {
+    return {
+      latest: this.latest,
+      versions: new Map(this.versions),
+      aliases: new Map(this.aliases),
+      aliasDescriptions: new Map(this.aliasDescriptions),
+    };
+  }
+
+  /** Goes back to a former state; processes that still run what it holds go on. */
+  async restore({ latest, versions, aliases, aliasDescriptions }: FunctionState): Promise<void> {
+    this.latest = latest;
+    replace(this.versions, versions);
+    replace(this.aliases, aliases);
+    replace(this.aliasDescriptions, aliasDescriptions);
+    const unused = [...this.pools].filter(
+      ([version]) => version !== latest && ![...versions.values()].includes(version),
+    );
+    unused.forEach(([version]) => this.pools.delete(version));
+    await Promise.all(unused.map(([, pool]) => pool.stop()));
   }
 
   /** Stops every process and waits for its end. */
   async stop(): Promise<void> {
-    const stops = [...this.idle, ...this.busy].map((process) => process.stop());
-    await Promise.all([...stops, ...this.stopping]);
+    await Promise.all([...this.pools.values()].map((pool) => pool.stop()));
   }
 
   /** Kills every process without waiting. */
   kill(): void {
-    [...this.idle, ...this.busy].forEach((process) => process.kill());
+    this.pools.forEach((pool) => pool.kill());
   }
 
-  private takeProcess(): FunctionProcess {
-    for (let process = this.idle.pop(); process !== undefined; process = this.idle.pop()) {
-      if (process.usable) {
-        return process;
-      }
-    }
-    return this.startProcess();
-  }
-
-  private release(process: FunctionProcess): void {
-    if (process.usable) {
-      this.idle.push(process);
-      return;
-    }
-    const stop = process.stop().finally(() => this.stopping.delete(stop));
-    this.stopping.add(stop);
-  }
-
-  private startProcess(): FunctionProcess {
-    return new FunctionProcess(this.definition, this.variables, (line) => {
+  private poolOf(version: FunctionVersion): ProcessPool {
+    const known = this.pools.get(version);
+    if (known !== undefined) return known;
+    const pool = new ProcessPool(version.definition, version.variables, (line) => {
       this.logLines.push(line);
       this.logLines.splice(0, Math.max(0, this.logLines.length - KEPT_LOG_LINES));
-      this.onLogLine(this.definition.name, line);
+      this.onLogLine(version.definition.name, line);
     });
+    this.pools.set(version, pool);
+    return pool;
   }
+}
+
+function replace<Key, Value>(map: Map<Key, Value>, content: ReadonlyMap<Key, Value>): void {
+  map.clear();
+  content.forEach((value, key) => map.set(key, value));
 }

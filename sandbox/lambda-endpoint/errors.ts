@@ -30,3 +30,16 @@ export function tooManyRequests(): LambdaApiError {
 export function invalidContent(detail: string): LambdaApiError {
   return new LambdaApiError(400, "InvalidRequestContentException", `Could not parse request body into json: ${detail}`);
 }
+
+export function functionTaken(name: string): LambdaApiError {
+  return new LambdaApiError(409, "ResourceConflictException", `Function already exist: ${name}`);
+}
+
+export function aliasTaken(arn: string): LambdaApiError {
+  return new LambdaApiError(409, "ResourceConflictException", `Alias already exists: ${arn}`);
+}
+
+export function statementTaken(statementId: string): LambdaApiError {
+  const message = `The statement id (${statementId}) provided already exists. Please provide a new statement id, or remove the existing statement.`;
+  return new LambdaApiError(409, "ResourceConflictException", message);
+}

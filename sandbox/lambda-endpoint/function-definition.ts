@@ -13,4 +13,6 @@ export interface FunctionDefinition {
   /** The published version, for example `1`; absent when no version was published. */
   publishedVersion?: string;
   logGroupName: string;
+  /** ARN of its role; absent where nothing asks for it. */
+  role?: string;
 }

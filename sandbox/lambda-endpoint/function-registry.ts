@@ -1,15 +1,29 @@
-import { DeployedFunction } from "./deployed-function";
+import { DeployedFunction, type FunctionState } from "./deployed-function";
 import { buildEnvironment, type FunctionSurroundings } from "./environment";
-import { accessDenied, functionNotFound, invalidContent, tooManyRequests } from "./errors";
+import {
+  accessDenied,
+  aliasTaken,
+  functionNotFound,
+  functionTaken,
+  invalidContent,
+  statementTaken,
+  tooManyRequests,
+} from "./errors";
 import { functionArn, type FunctionReference, type LambdaLocation, parseFunctionReference } from "./function-arn";
 import type { FunctionDefinition } from "./function-definition";
 import type { InvocationResult } from "./protocol";
 import { mayInvoke, type PermissionStatement, type ServiceCaller } from "./resource-policy";
 
+/** Every function and resource policy at one moment. */
+export interface FunctionsSnapshot {
+  functions: readonly { deployed: DeployedFunction; state: FunctionState }[];
+  statements: readonly PermissionStatement[];
+}
+
 /** The functions of the sandbox's account, their aliases and resource policies. */
 export class FunctionRegistry {
   private readonly functions = new Map<string, DeployedFunction>();
-  private readonly statements: PermissionStatement[] = [];
+  private statements: PermissionStatement[] = [];
 
   constructor(
     readonly location: LambdaLocation,
@@ -29,10 +43,28 @@ export class FunctionRegistry {
   /** Creates a function. @throws when its name is taken */
   createFunction(definition: FunctionDefinition, surroundings: FunctionSurroundings): void {
     if (this.functions.has(definition.name)) {
-      throw new Error(`Lambda function "${definition.name}": a function of this name exists already.`);
+      throw functionTaken(definition.name);
     }
-    const variables = buildEnvironment(definition, surroundings);
-    this.functions.set(definition.name, new DeployedFunction(definition, variables, this.onLogLine));
+    const version = { definition, variables: buildEnvironment(definition, surroundings) };
+    this.functions.set(definition.name, new DeployedFunction(version, this.onLogLine));
+  }
+
+  /** Changes a function. @throws when there is none */
+  updateFunction(definition: FunctionDefinition, surroundings: FunctionSurroundings): void {
+    this.require(definition.name).update({ definition, variables: buildEnvironment(definition, surroundings) });
+  }
+
+  /** Publishes a function as it is now. @returns the version @throws when there is none */
+  publishVersion(name: string): string {
+    return this.require(name).publish();
+  }
+
+  /** Deletes a function with its versions, aliases and policy; no error when there is none. */
+  async deleteFunction(name: string): Promise<void> {
+    const deployed = this.functions.get(name);
+    this.functions.delete(name);
+    this.statements = this.statements.filter((statement) => statement.functionName !== name);
+    await deployed?.stop();
   }
 
   /** Creates an alias. @throws when the function or the version does not exist */
@@ -41,7 +73,27 @@ export class FunctionRegistry {
     if (found === undefined || !found.deployed.hasQualifier(version)) {
       throw new Error(`Lambda alias "${alias}": there is no version ${version} of the function ${reference}.`);
     }
+    if (found.deployed.aliases.has(alias)) {
+      throw aliasTaken(functionArn(this.location, found.name, alias));
+    }
     found.deployed.aliases.set(alias, version);
+  }
+
+  /** Points an alias at another version. @throws when there is no such alias or version */
+  updateAlias(reference: string, alias: string, version: string): void {
+    const found = this.resolve(reference);
+    if (found === undefined || !found.deployed.aliases.has(alias)) {
+      throw functionNotFound(this.describe(reference, alias));
+    }
+    if (!found.deployed.hasQualifier(version)) {
+      throw functionNotFound(this.describe(reference, version));
+    }
+    found.deployed.aliases.set(alias, version);
+  }
+
+  /** Deletes an alias; its statements stay in the policy, as they do in Lambda. No error when there is none. */
+  deleteAlias(reference: string, alias: string): void {
+    this.resolve(reference)?.deployed.aliases.delete(alias);
   }
 
   /** Adds a statement to a function's policy. @throws when the function or its alias does not exist */
@@ -51,7 +103,44 @@ export class FunctionRegistry {
       const qualified = statement.qualifier === undefined ? reference : `${reference}:${statement.qualifier}`;
       throw new Error(`Lambda permission "${statement.statementId}": there is no function ${qualified}.`);
     }
-    this.statements.push({ ...statement, qualifier: found.qualifier, functionName: found.name });
+    const added = { ...statement, qualifier: found.qualifier, functionName: found.name };
+    if (this.statements.some((other) => isSameStatement(other, added))) {
+      throw statementTaken(statement.statementId);
+    }
+    this.statements.push(added);
+  }
+
+  /** Whether a function's policy has the statement. */
+  hasPermission(reference: string, qualifier: string | undefined, statementId: string): boolean {
+    const functionName = parseFunctionReference(reference, this.location)?.name ?? reference;
+    return this.statements.some((other) => isSameStatement(other, { functionName, qualifier, statementId }));
+  }
+
+  /** Takes a statement out of a function's policy; no error when it is not there. */
+  removePermission(reference: string, qualifier: string | undefined, statementId: string): void {
+    const functionName = parseFunctionReference(reference, this.location)?.name ?? reference;
+    this.statements = this.statements.filter(
+      (other) => !isSameStatement(other, { functionName, qualifier, statementId }),
+    );
+  }
+
+  snapshot(): FunctionsSnapshot {
+    return {
+      functions: this.all().map((deployed) => ({ deployed, state: deployed.state() })),
+      statements: [...this.statements],
+    };
+  }
+
+  /** Goes back to a snapshot. */
+  async restore({ functions, statements }: FunctionsSnapshot): Promise<void> {
+    const gone = this.all().filter((deployed) => !functions.some((kept) => kept.deployed === deployed));
+    this.functions.clear();
+    functions.forEach(({ deployed }) => this.functions.set(deployed.definition.name, deployed));
+    this.statements = [...statements];
+    await Promise.all([
+      ...gone.map((deployed) => deployed.stop()),
+      ...functions.map(({ deployed, state }) => deployed.restore(state)),
+    ]);
   }
 
   /**
@@ -112,10 +201,29 @@ export class FunctionRegistry {
     return { name: parsed.name, qualifier: wanted, deployed };
   }
 
+  private require(name: string): DeployedFunction {
+    const deployed = this.functions.get(name);
+    if (deployed === undefined) {
+      throw functionNotFound(functionArn(this.location, name));
+    }
+    return deployed;
+  }
+
   private describe(reference: string, qualifier: string | undefined): string {
     const parsed = parseFunctionReference(reference, this.location);
     return parsed === undefined ? reference : functionArn(this.location, parsed.name, qualifier ?? parsed.qualifier);
   }
+}
+
+type StatementKey = Pick<PermissionStatement, "functionName" | "qualifier" | "statementId">;
+
+/** A function, each of its versions and each of its aliases have a policy of their own. */
+function isSameStatement(one: StatementKey, other: StatementKey): boolean {
+  return (
+    one.functionName === other.functionName &&
+    one.qualifier === other.qualifier &&
+    one.statementId === other.statementId
+  );
 }
 
 function checkJson(payload: string): void {

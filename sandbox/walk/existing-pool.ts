@@ -26,7 +26,9 @@ export async function walkDetach(walk: Walk): Promise<void> {
   if (before === undefined) return;
   await walk.step("detach", async (see) => {
     expectThat("the attachment", walk.deployment.invocations.length > 0, "deployed", "not deployed");
-    for (const invocation of walk.deployment.invocations) await runInvocation(walk.deployment, invocation, "delete");
+    for (const invocation of walk.deployment.invocations) {
+      await runInvocation(walk.deployment, invocation, { action: "delete", former: invocation.input });
+    }
     const after = await describe(walk);
     expectEqual(
       "the pool before attaching and after detaching",

@@ -74,7 +74,7 @@ async function deployVersion(walk: Walk, version: "2" | "3", environment: Readon
       memoryMegabytes: 512,
       logGroupName: `/aws/lambda/${name}`,
     },
-    surroundingsIn(deployment),
+    surroundingsIn(deployment, deployment.emulators.cognito.endpoint),
   );
   return arn;
 }

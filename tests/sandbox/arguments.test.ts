@@ -8,6 +8,7 @@ describe("parseArguments", () => {
     expect(args).toEqual({
       stack: "dev",
       keepRunning: false,
+      pulumi: false,
       logs: false,
       help: false,
       configFile: undefined,
@@ -18,13 +19,14 @@ describe("parseArguments", () => {
 
   it("reads every option", () => {
     const args = parseArguments([
-      ...["--stack", "prod", "--keep-running", "--logs", "--help", "--config-file=a.yaml"],
+      ...["--stack", "prod", "--keep-running", "--pulumi", "--logs", "--help", "--config-file=a.yaml"],
       ...["--endpoints-file", "b.json", "--program", "c.js"],
     ]);
 
     expect(args).toEqual({
       stack: "prod",
       keepRunning: true,
+      pulumi: true,
       logs: true,
       help: true,
       configFile: "a.yaml",

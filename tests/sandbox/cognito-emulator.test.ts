@@ -188,9 +188,76 @@ describe("cognito-local behind the Lambda endpoint", () => {
     });
   });
 
-  it("refuses a second pool: its triggers could not be told from those of the first", async () => {
-    await createPool({});
+  it("calls for each pool the function of that pool", async () => {
+    await createPool({ preSignUp: FUNCTION_ARN });
+    lambda.functions.addPermission(PERMISSION, "pre-sign-up");
+    const other = { id: "eu-west-1_Other1234", arn: POOL_ARN, name: "other" };
+    await emulator.createUserPool(buildUserPoolSettings(other, { usernameAttributes: ["email"] }));
+    const now = new Date();
+    await emulator.createAppClient({
+      ClientId: "otherclient",
+      ClientName: "app",
+      UserPoolId: other.id,
+      CreationDate: now,
+      LastModifiedDate: now,
+    });
 
-    await expect(createPool({})).rejects.toThrow(`The sandbox runs one user pool; "${POOL_ID}" is there already.`);
+    const elsewhere = await client.send(
+      new SignUpCommand({ ClientId: "otherclient", Username: "a@example.com", Password: "irrelevant" }),
+    );
+    const here = await signUp("a@example.com");
+
+    expect(elsewhere.UserConfirmed).toBe(false);
+    expect(here.UserConfirmed).toBe(true);
+    expect(lambda.functions.find("pre-sign-up")?.invocations).toBe(1);
+  });
+
+  it("takes back every setting that an UpdateUserPool leaves out, and keeps what no update sets", async () => {
+    await createPool({ preSignUp: FUNCTION_ARN });
+    const pool = emulator.userPool(POOL_ID);
+    await emulator.saveUserPool({
+      ...pool,
+      Id: POOL_ID,
+      UserPoolTags: { team: "identity" },
+      DcrConfiguration: { EnableStatus: "OFF" },
+      SettingOfNextYear: { Enabled: true },
+    });
+
+    await client.send(new UpdateUserPoolCommand({ UserPoolId: POOL_ID, AutoVerifiedAttributes: ["email"] }));
+
+    const settings = emulator.userPool(POOL_ID);
+    expect(settings).toMatchObject({
+      AutoVerifiedAttributes: ["email"],
+      DcrConfiguration: { EnableStatus: "OFF" },
+      UsernameAttributes: ["email"],
+      LambdaConfig: {},
+      MfaConfiguration: "OFF",
+      Policies: { PasswordPolicy: { MinimumLength: 8 } },
+    });
+    expect(settings).not.toHaveProperty("UserPoolTags");
+    expect(settings).not.toHaveProperty("SettingOfNextYear");
+  });
+
+  it.each([
+    [
+      "both ages of a temporary password",
+      {
+        AdminCreateUserConfig: { UnusedAccountValidityDays: 7 },
+        Policies: { PasswordPolicy: { TemporaryPasswordValidityDays: 7 } },
+      },
+      "Please use TemporaryPasswordValidityDays",
+    ],
+    [
+      "a custom sender without its key",
+      { LambdaConfig: { CustomEmailSender: { LambdaArn: FUNCTION_ARN, LambdaVersion: "V1_0" as const } } },
+      "KMSKeyID is required",
+    ],
+  ])("refuses %s, and changes nothing", async (_what, request, message) => {
+    await createPool({ preSignUp: FUNCTION_ARN });
+
+    const update = client.send(new UpdateUserPoolCommand({ UserPoolId: POOL_ID, ...request }));
+
+    await expect(update).rejects.toThrow(message);
+    expect(emulator.userPool(POOL_ID)?.LambdaConfig).toEqual({ PreSignUp: FUNCTION_ARN });
   });
 });

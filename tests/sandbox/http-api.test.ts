@@ -95,7 +95,13 @@ describe("an HTTP API", () => {
     api.integrations.set("integration", { functionArn: arnOf(functionName), timeoutMs });
     api.authorizers.set("authorizer", authorizer);
     const authorizerId = authorized ? (settings.authorizerId ?? "authorizer") : undefined;
-    api.routes.push({ key: settings.routeKey ?? "POST /users", integrationId: "integration", authorizerId, scopes });
+    api.routes.push({
+      id: "route",
+      key: settings.routeKey ?? "POST /users",
+      integrationId: "integration",
+      authorizerId,
+      scopes,
+    });
     api.isDeployed = settings.deployed ?? true;
     const server = await startHttpApi(api, { ...LOCATION, lambdaEndpoint: lambda.endpoint });
     servers.push(server);
@@ -330,7 +336,7 @@ describe("an HTTP API", () => {
 
   it("has a route for everything else, when there is one", async () => {
     const api = new HttpApi(API_ID, undefined);
-    const route = (routeKey: string) => ({ key: routeKey, integrationId: "i", scopes: [] });
+    const route = (routeKey: string) => ({ id: routeKey, key: routeKey, integrationId: "i", scopes: [] });
     api.routes.push(route("$default"), route("ANY /users"), route("POST /users"));
     api.isDeployed = true;
 

@@ -221,7 +221,7 @@ describe("the registry of functions", () => {
     const again = lambda.functions.find("f")?.definition;
     expect(again).toBeDefined();
     if (again !== undefined) {
-      expect(() => lambda.functions.createFunction(again, {} as never)).toThrow("a function of this name exists");
+      expect(() => lambda.functions.createFunction(again, {} as never)).toThrow("Function already exist: f");
     }
     await lambda.close();
   });

@@ -42,6 +42,7 @@ describe("realise", () => {
       functions,
       httpApis: new HttpApis(teardown),
       lambdaEndpoint,
+      cognitoEndpointFor: () => "http://127.0.0.1:1",
       resources: [],
       invocations: [],
       startLegacyPool: () => Promise.reject(new Error("no legacy pool")),
@@ -407,7 +408,7 @@ describe("realise", () => {
         ],
       });
       await expect(call(token, { userPoolId: "eu-west-1_other" })).rejects.toThrow(
-        "User Pool eu-west-1_other not found",
+        "User pool eu-west-1_other does not exist.",
       );
     });
 
