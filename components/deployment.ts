@@ -6,15 +6,22 @@ export interface Deployment {
   stack: string;
   /** `aws:region` of the stack, where it is set. */
   region?: string;
-  /** Whether it is the sandbox or a test: with mocks in place of the engine nothing reaches AWS. */
+  /** Whether it is the sandbox or a test, so that nothing reaches AWS. */
   isRehearsal: boolean;
 }
+
+/** The providers that somebody runs by hand, for the engine to attach to: `aws:<port>` is the sandbox's. */
+const ATTACHED_PROVIDERS = "PULUMI_DEBUG_PROVIDERS";
 
 /** Asks Pulumi's runtime. */
 export function currentDeployment(): Deployment {
   return {
     stack: pulumi.getStack(),
     region: new pulumi.Config("aws").get("region"),
-    isRehearsal: pulumi.runtime.getMonitor() instanceof MockMonitor,
+    isRehearsal: pulumi.runtime.getMonitor() instanceof MockMonitor || standsInForAws(process.env[ATTACHED_PROVIDERS]),
   };
+}
+
+function standsInForAws(attachedProviders = ""): boolean {
+  return attachedProviders.split(",").some((provider) => provider.startsWith("aws:"));
 }

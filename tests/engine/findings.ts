@@ -9,8 +9,9 @@ export interface Finding {
    * bad: something dangled, the next run failed, or what it left is not what was wanted.
    * name taken: a create whose answer was lost, and AWS refuses the name; after what `remedy` says, all is well.
    * needs refresh: a green run has left settings of the pool as they were, and one with `--refresh` sets them.
+   * settles: the preview after it shows a change, and after one more run none; the slots were right all the time.
    */
-  verdict: "bad" | "name taken" | "needs refresh";
+  verdict: "bad" | "name taken" | "needs refresh" | "settles";
   problems: string[];
   remedy?: string;
 }

@@ -10,6 +10,7 @@ export interface Totals {
   bad: number;
   nameTaken: number;
   needsRefresh: number;
+  settles: number;
   orphanPools: number;
 }
 
@@ -26,6 +27,7 @@ export function sumUp(reports: readonly TransitionReport[]): Totals {
     bad: count("bad"),
     nameTaken: count("name taken"),
     needsRefresh: count("needs refresh"),
+    settles: count("settles"),
     orphanPools: sum(({ orphanPools }) => orphanPools),
   };
 }
@@ -55,11 +57,12 @@ function indent(text: string): string {
 
 /** The figures. */
 export function describeTotals(totals: Totals, seconds: number): string {
-  const { transitions, operations, cases, moments, badMoments, bad, nameTaken, needsRefresh, orphanPools } = totals;
+  const { transitions, operations, cases, moments, badMoments, bad, nameTaken, needsRefresh, settles, orphanPools } =
+    totals;
   return [
     `transitions ${transitions}, operations ${operations}, failures ${cases}, moments looked at ${moments}, ${Math.round(seconds)} s`,
     `bad moments ${badMoments}, bad transitions or failures ${bad}`,
-    `healed by a remedy: names taken by a create whose answer was lost ${nameTaken}, settings that need --refresh ${needsRefresh}`,
+    `healed by a remedy: names taken by a create whose answer was lost ${nameTaken}, settings that need --refresh ${needsRefresh}, previews that settle with one more run ${settles}`,
     `pools that a create left in no state ${orphanPools}`,
   ].join("\n");
 }

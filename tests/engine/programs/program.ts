@@ -46,7 +46,15 @@ function makePool(
     {
       lambdaConfig: auth.lambdaConfig,
       usernameAttributes: signInWith === "email" ? ["email"] : undefined,
-      passwordPolicy: { minimumLength, requireLowercase: true, requireNumbers: true, requireUppercase: true },
+      // All of it: what is left out has one default when the pool is made, and another when it is updated.
+      passwordPolicy: {
+        minimumLength,
+        requireLowercase: true,
+        requireNumbers: true,
+        requireSymbols: true,
+        requireUppercase: true,
+        temporaryPasswordValidityDays: 7,
+      },
     },
     isProtected === true ? { protect: true } : {},
   );

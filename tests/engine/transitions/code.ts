@@ -4,8 +4,8 @@ import type { Transition } from "./transition";
 
 /** What stays the same, and what changes in a function that stays. */
 export const CODE: readonly Transition[] = [
-  { label: "first deployment", kinds: POOL_KINDS, to: () => TWO, isChosen: true },
-  { label: "first deployment, given up", kinds: POOL_KINDS, to: () => TWO, isGivenUp: true, isChosen: true },
+  { label: "first deployment", kinds: POOL_KINDS, to: () => TWO },
+  { label: "first deployment, given up", kinds: POOL_KINDS, to: () => TWO, isGivenUp: true },
   { label: "no change", kinds: POOL_KINDS, from: () => TWO, to: () => TWO, isUnchanged: true },
   {
     label: "code",
@@ -21,7 +21,7 @@ export const CODE: readonly Transition[] = [
     to: () => withVersion("V3_0"),
   },
   { label: "V3_0 to V1_0", kinds: POOL_KINDS, from: () => withVersion("V3_0"), to: () => withVersion("V1_0") },
-  { label: "destroy", kinds: POOL_KINDS, from: () => TWO, isChosen: true },
+  { label: "destroy", kinds: POOL_KINDS, from: () => TWO },
 ];
 
 const TWO: ProgramSettings = { triggers: { ...ALWAYS_ON, customMessage: async (event) => event } };

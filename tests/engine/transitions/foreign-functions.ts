@@ -16,14 +16,12 @@ export const FOREIGN_FUNCTIONS: readonly Transition[] = [
     kinds: POOL_KINDS,
     from: ({ functions }) => messages(functions.messages),
     to: ({ functions }) => messages(functions.newMessages),
-    isChosen: true,
   },
   {
     label: "functionArn off",
     kinds: POOL_KINDS,
     from: ({ functions }) => messages(functions.messages),
     to: () => ONE,
-    isChosen: true,
   },
   {
     label: "functionArn of the token trigger on",
@@ -50,7 +48,7 @@ export const FOREIGN_FUNCTIONS: readonly Transition[] = [
     to: () => ({ triggers: { ...ALWAYS_ON, customMessage: async (event) => event } }),
   },
   { label: "take-over", kinds: ["existing"], from: () => ONE, to: takeOver },
-  { label: "give-back", kinds: ["existing"], from: takeOver, to: () => ONE, isChosen: true },
+  { label: "give-back", kinds: ["existing"], from: takeOver, to: () => ONE },
   { label: "destroy after a take-over", kinds: ["existing"], from: takeOver },
 ];
 

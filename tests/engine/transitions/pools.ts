@@ -10,7 +10,6 @@ export const POOLS: readonly Transition[] = [
     kinds: ["existing"],
     from: () => TWO,
     to: ({ otherPoolId }) => ({ ...TWO, poolId: otherPoolId }),
-    isChosen: true,
   },
   { label: "drift put back", kinds: POOL_KINDS, from: () => TWO, to: () => TWO, outside: takeTriggerOff },
   { label: "refresh", kinds: POOL_KINDS, from: () => TWO, to: () => TWO, outside: takeTriggerOff, first: "refresh" },

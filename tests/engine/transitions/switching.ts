@@ -17,7 +17,6 @@ export const SWITCHING: readonly Transition[] = [
       kinds: kindsOf(group),
       from: () => withGroup(group),
       to: () => without(group),
-      isChosen: group.label === "preTokenGeneration",
     },
   ]),
   { label: "all off", kinds: POOL_KINDS, from: () => TWO, to: () => NONE },

@@ -22,6 +22,4 @@ export interface Transition {
   isGivenUp?: boolean;
   /** Whether nothing is to be done. */
   isUnchanged?: boolean;
-  /** Whether `npm test` runs it. */
-  isChosen?: boolean;
 }
