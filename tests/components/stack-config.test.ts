@@ -48,7 +48,9 @@ async function argsOf(
 }
 
 async function messageFor(values: Record<string, unknown>, circumstances?: Circumstances): Promise<string> {
-  const failure = await argsOf({ triggers: { preSignUp: { enabled: false } }, ...values }, circumstances).catch((error: unknown) => error);
+  const failure = await argsOf({ triggers: { preSignUp: { enabled: false } }, ...values }, circumstances).catch(
+    (error: unknown) => error,
+  );
   return failure instanceof Error ? failure.message : "";
 }
 

@@ -20,7 +20,11 @@ describe("address of an IP set", () => {
     ["a single address with its length", "255.255.255.255/32", "255.255.255.255/32"],
     ["an IPv6 network", "2001:db8::/32", "2001:0db8:0000:0000:0000:0000:0000:0000/32"],
     ["an IPv6 network with host bits", "2001:db8:ffff:1::7/33", "2001:0db8:8000:0000:0000:0000:0000:0000/33"],
-    ["an IPv6 address in capitals and in full", "2001:0DB8:0000:0000:0000:0000:0000:0001", "2001:0db8:0000:0000:0000:0000:0000:0001/128"],
+    [
+      "an IPv6 address in capitals and in full",
+      "2001:0DB8:0000:0000:0000:0000:0000:0001",
+      "2001:0db8:0000:0000:0000:0000:0000:0001/128",
+    ],
     ["an IPv6 address without zeros", "1:2:3:4:5:6:7:8", "0001:0002:0003:0004:0005:0006:0007:0008/128"],
     ["an IPv6 address that ends in zeros", "fe80::/10", "fe80:0000:0000:0000:0000:0000:0000:0000/10"],
     ["an IPv6 address that begins with zeros", "::1", "0000:0000:0000:0000:0000:0000:0000:0001/128"],
@@ -46,7 +50,10 @@ describe("addresses of a list", () => {
       "2001:DB8:0::1/32",
     ]);
 
-    expect(addresses).toEqual({ IPV4: ["198.51.100.7/32", "192.0.2.0/24"], IPV6: ["2001:0db8:0000:0000:0000:0000:0000:0000/32"] });
+    expect(addresses).toEqual({
+      IPV4: ["198.51.100.7/32", "192.0.2.0/24"],
+      IPV6: ["2001:0db8:0000:0000:0000:0000:0000:0000/32"],
+    });
   });
 
   it("are none for a family that the list does not have", () => {
