@@ -50,7 +50,7 @@ export interface CreateBucketArgs extends CreateStoreArgs {
   /**
    * Lets Pulumi delete the bucket with everything that is in it, every version of every object: for stacks that are thrown
    * away, whose `pulumi destroy` fails otherwise as soon as a user has a folder. It holds whenever the bucket goes, also when
-   * its trigger is switched off, and only once a `pulumi up` has stored it. Needs `deletionProtection: false`, written out.
+   * its trigger is switched off, and only once a `pulumi up` has stored it. Needs `deletionProtection` to be `false`, written out.
    *
    * @default false: S3 refuses to delete a bucket that is not empty
    */

@@ -12,13 +12,11 @@ import { currentDeployment } from "./deployment";
 import type { ProgramArgs } from "./program-args";
 import { findDevelopmentSettings } from "./stack-config/development-settings";
 import { isPlainMap, mergeArgs } from "./stack-config/merge";
-import { CONFIG_NAMESPACE, findNeighbours } from "./stack-config/namespaces";
+import { findNeighbours } from "./stack-config/namespaces";
 import { readKeys } from "./stack-config/read-keys";
 import { findNoTrigger, findVersionConflict } from "./stack-config/stack-conflicts";
 import { noteReading } from "./stack-config/unread-keys";
 import { nameSources } from "./stack-config/whereabouts";
-
-export { CONFIG_NAMESPACE };
 
 /**
  * The component's arguments: what the stack's configuration (`Pulumi.<stack>.yaml`, namespace `cognito-triggers`) says,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { topLevelSchemas, triggerSchemas } from "../../components/configuration/schema";
-import { CONFIG_NAMESPACE } from "../../components/stack-config";
+import { CONFIG_NAMESPACE } from "../../components/stack-config/namespaces";
 
 /** A JSON Schema, as far as the configuration needs one. */
 export interface JsonSchema {

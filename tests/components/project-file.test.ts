@@ -7,7 +7,7 @@ import { parse } from "yaml";
 
 import { findMistakes } from "../../components/configuration/find-mistakes";
 import { TOP_LEVEL_KEYS } from "../../components/configuration/schema";
-import { CONFIG_NAMESPACE } from "../../components/stack-config";
+import { CONFIG_NAMESPACE } from "../../components/stack-config/namespaces";
 
 interface Declaration {
   type: string;

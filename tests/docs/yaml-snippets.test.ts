@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { findMistakes } from "../../components/configuration/find-mistakes";
-import { CONFIG_NAMESPACE } from "../../components/stack-config";
+import { CONFIG_NAMESPACE } from "../../components/stack-config/namespaces";
 import { readYamlMap } from "../../sandbox/yaml-file";
 import { ROOT } from "./read-snippets";
 

@@ -61,7 +61,8 @@ describe("a program that cannot be deployed", () => {
       /aws:lambda\/invocation:Invocation "attach": the function attach-[0-9a-f]{7} failed: cannot attach: create/,
     );
     expect(screen.match(/cannot attach/g)).toHaveLength(1);
-    expect(screen).not.toContain("deployment");
+    expect(screen).toContain("… deployment ");
+    expect(stepsOf(screen)).toEqual([]);
   });
 
   it("says which call the sandbox cannot answer", async () => {

@@ -31,12 +31,14 @@ function compile(): [line: number, message: string[]][] {
   };
   const parsed = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
   const options = { ...parsed.options, incremental: false, tsBuildInfoFile: undefined };
-  const host = ts.createCompilerHost(options);
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (file) => file === FILE || fileExists(file);
-  host.readFile = (file) => (file === FILE ? PROGRAM : readFile(file));
-  host.getSourceFile = (file, version) =>
-    file === FILE ? ts.createSourceFile(file, PROGRAM, version) : getSourceFile(file, version);
+  const disk = ts.createCompilerHost(options);
+  const host: ts.CompilerHost = {
+    ...disk,
+    fileExists: (file) => file === FILE || disk.fileExists(file),
+    readFile: (file) => (file === FILE ? PROGRAM : disk.readFile(file)),
+    getSourceFile: (file, version) =>
+      file === FILE ? ts.createSourceFile(file, PROGRAM, version) : disk.getSourceFile(file, version),
+  };
   const program = ts.createProgram([FILE], options, host);
   const source = program.getSourceFile(FILE);
   return program.getSemanticDiagnostics(source).map(({ start = 0, messageText }) => {

@@ -54,8 +54,13 @@ const authentication = [
 
 const PROFILE = answer({ Item: { id: { S: "x" }, plan: { S: "gold" } } });
 const tenant = { request: { userAttributes: { "custom:tenant": "blue", "custom:level": "7" } } };
-const GROUPS = { groupsToOverride: ["staff"], iamRolesToOverride: ["arn:aws:iam::123456789012:role/staff"] };
-const groups = { groupConfiguration: { ...GROUPS, groupsToOverride: ["staff", "internal"] } };
+const ROLES = {
+  iamRolesToOverride: ["arn:aws:iam::123456789012:role/staff"],
+  preferredRole: "arn:aws:iam::123456789012:role/staff",
+};
+const groups = { groupConfiguration: { groupsToOverride: ["staff", "internal"], ...ROLES } };
+/** The page names no role of the group that is taken away: all roles go with it, the preferred one too. */
+const GROUPS_LEFT = { groupsToOverride: ["staff"], iamRolesToOverride: [] };
 const people = TRIGGER_SOURCES.preTokenGeneration.flatMap((source) =>
   source === "TokenGeneration_ClientCredentials" ? [] : [source],
 );
@@ -78,7 +83,7 @@ const tokens = [
             scopesToAdd: ["orders/read"],
             scopesToSuppress: [],
           },
-          groupOverrideDetails: GROUPS,
+          groupOverrideDetails: GROUPS_LEFT,
         },
       },
     })),
