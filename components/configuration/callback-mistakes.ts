@@ -1,7 +1,8 @@
-import { TRIGGER_NAMES, type TriggerName } from "../../runtime/contract";
+import type { TriggerName } from "../../runtime/contract";
 import { findCallbackProblems } from "../packaging/callback-problems";
 import { isOn } from "./behaviour-settings";
 import { faultOfCallback } from "./callback-faults";
+import { isTriggerName } from "./find-mistakes";
 import type { Mistake } from "./mistakes";
 
 type AnyFunction = Parameters<typeof findCallbackProblems>[0];
@@ -9,14 +10,13 @@ type AnyFunction = Parameters<typeof findCallbackProblems>[0];
 /**
  * What is wrong with the callbacks of the triggers that are on: what they capture and require, and whether they can give
  * Cognito its event back. Found here, while the program is evaluated, it comes with every other mistake and before anything
- * is created.
+ * is created, in the order in which the program writes its triggers, as the other mistakes do.
  */
 export function findCallbackMistakes(args: unknown): Mistake[] {
   const triggers: unknown = Reflect.get(Object(args) as object, "triggers");
   if (typeof triggers !== "object" || triggers === null) return [];
-  return TRIGGER_NAMES.flatMap((name) => {
-    const trigger: unknown = Reflect.get(triggers, name);
-    if (!isOn(trigger)) return [];
+  return Object.entries(triggers).flatMap(([name, trigger]: [string, unknown]) => {
+    if (!isTriggerName(name) || !isOn(trigger)) return [];
     return callbacksOf(`triggers.${name}`, trigger).flatMap(([path, callback]) => check(path, callback, name));
   });
 }

@@ -89,7 +89,8 @@ function check(schema: z.ZodType, root: readonly string[], value: unknown): Mist
   });
 }
 
-function isTriggerName(name: string): name is TriggerName {
+/** Whether a key of `triggers` is the name of a trigger. */
+export function isTriggerName(name: string): name is TriggerName {
   return (TRIGGER_NAMES as readonly string[]).includes(name);
 }
 

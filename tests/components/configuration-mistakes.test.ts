@@ -936,7 +936,7 @@ const COMBINATIONS: Case[] = [
     "a custom attribute that the created pool does not have",
     {
       userPool: { create: { customAttributes: ["plan"] } },
-      triggers: { userMigration: { from, attributes: ["custom:plan", "custom:tenant"] } },
+      triggers: { userMigration: { from, attributes: ["custom:plan", "custom:tenant", "email"] } },
     },
     [
       "triggers.userMigration.attributes[1]: the created pool has no such attribute; add it to userPool.create.customAttributes",
