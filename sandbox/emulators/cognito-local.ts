@@ -6,6 +6,8 @@
  */
 import { createRequire } from "node:module";
 
+import type { StoredUser } from "./verified-by-code";
+
 /** A user pool's settings, named as in DescribeUserPool. */
 export type UserPoolSettings = { Id: string; LambdaConfig?: Record<string, unknown> } & Record<string, unknown>;
 
@@ -17,6 +19,13 @@ export interface UserPoolService {
   updateOptions(context: LogContext, settings: UserPoolSettings): Promise<void>;
   saveAppClient(context: LogContext, client: AppClientSettings): Promise<void>;
   deleteAppClient(context: LogContext, client: AppClientSettings): Promise<void>;
+  getUserByUsername(context: LogContext, username: string): Promise<StoredUser | null>;
+  saveUser(context: LogContext, user: StoredUser): Promise<void>;
+}
+
+/** What makes the service of a pool. */
+export interface UserPoolServiceFactory {
+  create(...args: unknown[]): Promise<UserPoolService>;
 }
 
 export interface CognitoService {
@@ -53,7 +62,7 @@ export interface CognitoLocalModules {
   TriggersService: new (clock: unknown, cognito: CognitoService, lambda: unknown, crypto: unknown) => unknown;
   JwtTokenGenerator: new (clock: unknown, triggers: unknown, config: EmulatorConfig["TokenConfig"]) => unknown;
   StormDBDataStoreFactory: new (folder: string) => unknown;
-  UserPoolServiceFactoryImpl: new (clock: unknown, stores: unknown) => unknown;
+  UserPoolServiceFactoryImpl: new (clock: unknown, stores: unknown) => UserPoolServiceFactory;
   CognitoServiceFactoryImpl: new (
     folder: string,
     stores: unknown,

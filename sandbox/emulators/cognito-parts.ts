@@ -5,6 +5,7 @@ import { COGNITO_ACCESS_KEY_ID } from "../lambda-endpoint/caller";
 import type { CognitoEmulatorOptions } from "./cognito";
 import { type AppClientSettings, type CognitoService, loadCognitoLocal, type UserPoolSettings } from "./cognito-local";
 import { triggerFunctionsOf } from "./trigger-functions";
+import { verifyByCode } from "./verified-by-code";
 
 /** cognito-local over one data folder. */
 export interface CognitoParts {
@@ -30,7 +31,8 @@ export async function composeCognito(options: CognitoEmulatorOptions): Promise<C
   const context = { logger: modules.silentLogger };
   const clock = new modules.DateClock();
   const stores = new modules.StormDBDataStoreFactory(options.dataFolder);
-  const factory = new modules.UserPoolServiceFactoryImpl(clock, stores);
+  const pool = new modules.UserPoolServiceFactoryImpl(clock, stores);
+  const factory = { create: async (...args: unknown[]) => verifyByCode(await pool.create(...args)) };
   const cognito = await new modules.CognitoServiceFactoryImpl(options.dataFolder, stores, factory).create(context, {});
   const poolOfCall = new AsyncLocalStorage<string | undefined>();
   const pools = (): UserPoolSettings[] => cognito.userPools.map((pool) => pool.options);

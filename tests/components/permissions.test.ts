@@ -475,7 +475,7 @@ describe("statements of the attachment", () => {
         "auth-attachment",
         update(userPoolId),
         update(formerId),
-        { Effect: "Allow", Action: ["kms:CreateGrant"], Resource: SENDER_KEY },
+        grant(SENDER_KEY),
         {
           Effect: "Allow",
           Action: ["iam:PassRole"],
