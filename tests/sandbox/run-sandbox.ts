@@ -67,9 +67,11 @@ export function stepsOf(screen: string): string[] {
   return screen.split("\n").flatMap((line) => /^ {2}([✓~✗-] .{25})/.exec(line)?.[1]?.trimEnd() ?? []);
 }
 
-/** The line of a step. @throws when it is not on the screen */
+/** The line of a step, not the one that says that it has begun. @throws when it is not on the screen */
 export function lineOf(screen: string, title: string): string {
-  const line = screen.split("\n").find((candidate) => candidate.slice(4).startsWith(title));
+  const line = screen
+    .split("\n")
+    .find((candidate) => !candidate.startsWith("  …") && candidate.slice(4).startsWith(title));
   if (line === undefined) {
     throw new Error(`There is no step "${title}" on the screen:\n${screen}`);
   }
