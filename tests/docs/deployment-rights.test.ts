@@ -72,6 +72,7 @@ it("has the actions of every function of the provider that the component reads w
     "aws.index.getRegionOutput": [],
     "aws.cognito.getUserPool": ["cognito-idp:DescribeUserPool"],
     "aws.cognito.getUserPoolOutput": ["cognito-idp:DescribeUserPool"],
+    "aws.lambda.getAlias": ["lambda:GetAlias"],
     "aws.lambda.getFunction": [
       "lambda:GetFunction",
       "lambda:ListVersionsByFunction",
