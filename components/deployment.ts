@@ -22,6 +22,7 @@ export function currentDeployment(): Deployment {
   };
 }
 
-function standsInForAws(attachedProviders = ""): boolean {
+/** Whether one of the providers that the engine attaches to stands in for AWS. Pure. */
+export function standsInForAws(attachedProviders = ""): boolean {
   return attachedProviders.split(",").some((provider) => provider.startsWith("aws:"));
 }

@@ -36,7 +36,12 @@ export function createFunctionRole({ parent, settings }: ComponentScope, label: 
   const logGroup = new LogGroup(label, { retentionInDays: settings.logRetentionDays, tags: settings.tags }, { parent });
   const role = new Role(
     label,
-    { assumeRolePolicy: JSON.stringify(LAMBDA_MAY_ASSUME), tags: settings.tags },
+    {
+      assumeRolePolicy: JSON.stringify(LAMBDA_MAY_ASSUME),
+      // A policy whose creation took effect and was not answered is in no state, and IAM deletes no role that has one.
+      forceDetachPolicies: true,
+      tags: settings.tags,
+    },
     { parent },
   );
   return { logGroup, role };

@@ -1,24 +1,13 @@
 import type { Context } from "aws-lambda";
 
-import type { TriggerName } from "../contract";
-import { applyChange, type AppliedChange, type ApplyTools } from "./apply";
-import { attachedBefore, changeToAttach, changeToDetach, type AttachmentChange } from "./change";
+import type { ApplyTools } from "./apply";
 import { AttachmentError } from "./errors";
-import { callRecord, createGenerationRecord, type GenerationRecord } from "./generation-record";
-import type { AttachmentInput, AttachmentInvocation, WantedAttachment } from "./input";
-import { nameLeftBehind } from "./left-behind";
+import { createGenerationRecord, type GenerationRecord } from "./generation-record";
+import type { AttachmentInvocation } from "./input";
 import { parseInvocation } from "./parse-invocation";
 import { createRetrier, SYSTEM_CLOCK, type Clock } from "./retry";
+import { run, type AttachmentResult } from "./run";
 import { CALL_TIMEOUT_MS, createUserPoolApi, createUserPoolClient, type UserPoolApi } from "./user-pool-api";
-
-/** What the attachment function answers: the `result` of the `aws.lambda.Invocation`. */
-export interface AttachmentResult {
-  userPoolId: string;
-  /** Whether this run updated a pool. */
-  changed: boolean;
-  /** The functions of this attachment that the pool now points at. */
-  triggers: Partial<Record<TriggerName, string>>;
-}
 
 /** What the handler needs from outside; all of it has a default for use inside Lambda. */
 export interface AttachmentDependencies {
@@ -92,143 +81,6 @@ function toolsFor(
   // The role, or a statement in it, may have been made seconds before; before a deletion nothing was.
   const retrier = createRetrier(clock, deadline, action !== "delete");
   return { api, clock, retrier, invokedFunctionArn };
-}
-
-interface RunTools extends ApplyTools {
-  record: GenerationRecord;
-  log: (entry: Record<string, unknown>) => void;
-}
-
-function run(invocation: AttachmentInvocation, tools: RunTools): Promise<AttachmentResult> {
-  if (invocation.action === "delete") return detach(invocation, tools);
-  return invocation.input.hold ? Promise.resolve(answer(invocation.input, false, {})) : attach(invocation, tools);
-}
-
-async function detach({ input, previous }: AttachmentInvocation, tools: RunTools): Promise<AttachmentResult> {
-  const { before } = await readBefore(input, previous, tools);
-  const { same, former } = byPool(input.userPoolId, before);
-  let changed = false;
-  for (const change of [changeToDetach(input, ...same), ...former.map(detachAll)]) {
-    if (await letGo(change, tools)) changed = true;
-  }
-  return answer(input, changed, {});
-}
-
-async function attach({ input, previous }: AttachmentInvocation, tools: RunTools): Promise<AttachmentResult> {
-  const { before, done } = await readBefore(input, previous, tools);
-  const { same, former } = byPool(input.userPoolId, before);
-  const change = { ...changeToAttach(input, ...same), attachedBefore: attachedBefore(input, same, done) };
-  let { changed } = await apply(change, tools);
-  for (const letOff of former.map(detachAll)) {
-    if (await afterAttaching(input, letOff, () => letGo(letOff, tools))) changed = true;
-  }
-  await noteDone(input, tools);
-  return answer(input, changed, attachedArns(input));
-}
-
-/** What was asked for before and may still be attached: what the last generation that was done asked for, and since. */
-async function readBefore(
-  input: AttachmentInput,
-  previous: AttachmentInput | undefined,
-  tools: RunTools,
-): Promise<{ before: WantedAttachment[]; done?: number }> {
-  const { earlier = [], generation } = input;
-  const last = previous ? [previous] : [];
-  if (generation === undefined) return { before: last };
-  const done = await callRecord(() => tools.record.read(ownName(tools)), tools.retrier, {
-    doing: "read what it did last",
-    action: "lambda:GetAlias",
-    state: "nothing was changed",
-  });
-  return { before: [...last, ...earlier.filter((each) => done === undefined || each.generation >= done)], done };
-}
-
-async function noteDone({ generation, userPoolId }: AttachmentInput, tools: RunTools): Promise<void> {
-  if (generation === undefined) return;
-  await callRecord(() => tools.record.write(ownName(tools), generation), tools.retrier, {
-    doing: "note that it has done this",
-    action: "lambda:UpdateAlias and lambda:CreateAlias",
-    state: `the triggers of user pool ${userPoolId} are as they should be`,
-  });
-}
-
-function ownName({ invokedFunctionArn = "" }: RunTools): string {
-  return invokedFunctionArn.split(":").slice(0, 7).join(":");
-}
-
-/** What was asked for of the same pool, and of each former one. */
-function byPool<Wanted extends WantedAttachment>(
-  userPoolId: string,
-  before: readonly Wanted[],
-): { same: Wanted[]; former: [Wanted, ...Wanted[]][] } {
-  const former = new Map<string, [Wanted, ...Wanted[]]>();
-  for (const wanted of before) {
-    if (wanted.userPoolId === userPoolId) continue;
-    const group = former.get(wanted.userPoolId);
-    if (group) group.push(wanted);
-    else former.set(wanted.userPoolId, [wanted]);
-  }
-  return { same: before.filter((wanted) => wanted.userPoolId === userPoolId), former: [...former.values()] };
-}
-
-function detachAll([first, ...others]: [WantedAttachment, ...WantedAttachment[]]): AttachmentChange {
-  return changeToDetach(first, ...others);
-}
-
-async function apply(change: AttachmentChange, tools: RunTools): Promise<AppliedChange> {
-  try {
-    const applied = await applyChange(change, tools);
-    for (const slot of applied.slots) {
-      tools.log({ level: "INFO", message: "trigger changed", userPoolId: change.userPoolId, ...slot });
-    }
-    for (const { path } of applied.meanwhile) {
-      const message = "changed by somebody else meanwhile";
-      tools.log({ level: "WARN", message, userPoolId: change.userPoolId, setting: path });
-    }
-    return applied;
-  } catch (error) {
-    throw await nameLeftBehind(error, change, tools.api);
-  }
-}
-
-async function afterAttaching(
-  input: AttachmentInput,
-  former: AttachmentChange,
-  letGoOfFormer: () => Promise<boolean>,
-): Promise<boolean> {
-  try {
-    return await letGoOfFormer();
-  } catch (error) {
-    if (!(error instanceof AttachmentError)) throw error;
-    throw new AttachmentError(
-      error.code,
-      `${error.message} The triggers were attached to ${input.userPoolId}, but are still attached to ${former.userPoolId} ` +
-        "too: run the deployment again, which takes them off there.",
-      { cause: error },
-    );
-  }
-}
-
-/** Lets go of a pool; one that is gone has nothing left to let go. */
-async function letGo(change: AttachmentChange, tools: RunTools): Promise<boolean> {
-  try {
-    return (await apply(change, tools)).changed;
-  } catch (error) {
-    if (error instanceof AttachmentError && error.code === "missing") return false;
-    throw error;
-  }
-}
-
-function answer(
-  { userPoolId }: AttachmentInput,
-  changed: boolean,
-  triggers: AttachmentResult["triggers"],
-): AttachmentResult {
-  return { userPoolId, changed, triggers };
-}
-
-function attachedArns({ triggers }: AttachmentInput): AttachmentResult["triggers"] {
-  return Object.fromEntries(Object.entries(triggers).map(([name, { functionArn }]) => [name, functionArn]));
 }
 
 function describeError(error: unknown): Record<string, unknown> {

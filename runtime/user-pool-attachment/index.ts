@@ -8,7 +8,6 @@ export {
   type AttachmentContext,
   type AttachmentDependencies,
   type AttachmentHandler,
-  type AttachmentResult,
 } from "./handler";
 export type { AttachmentAction, AttachmentInput, AttachmentInvocation, ReplacedFunction } from "./input";
 export { faultOfTriggerArn, isArn, isUserPoolId, regionOfArn, regionOfUserPoolId } from "./arns";
@@ -25,6 +24,7 @@ export { findMovedSettings, describeMovedSetting, type MovedSetting } from "./mo
 export { parseAttachmentInput, parseInvocation } from "./parse-invocation";
 export { planLambdaConfigChange, type LambdaConfigPlan, type PlanConflict, type SlotChange } from "./plan";
 export { createRetrier, SYSTEM_CLOCK, type Clock, type Retrier } from "./retry";
+export type { AttachmentResult } from "./run";
 export { nameOf } from "./service-errors";
 export { NOTHING_SENT, type SentUpdates } from "./sent-updates";
 export { DEPLOYMENT, type Speaker } from "./speaker";

@@ -232,7 +232,7 @@ describe("attachment that fails inside", () => {
     const moved: Program = { userPoolId: OTHER_POOL, triggers: { preSignUp } };
 
     await expect(deployments.up(moved)).rejects.toThrow(
-      `The triggers were attached to ${OTHER_POOL}, but are still attached to ${POOL_ID} too`,
+      `The triggers were attached to ${OTHER_POOL}; ${POOL_ID} was not let go`,
     );
     await deployments.up(moved);
 

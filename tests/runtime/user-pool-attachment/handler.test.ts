@@ -209,7 +209,7 @@ describe("update", () => {
     const error = await errorOf(prepare(former, next).run("update", { ...attachA, userPoolId: OTHER_ID }, attachA));
 
     expect(error.message).toContain(`User pool ${POOL_ID}: a user import job is running`);
-    expect(error.message).toContain(`attached to ${OTHER_ID}, but are still attached to ${POOL_ID} too`);
+    expect(error.message).toContain(`attached to ${OTHER_ID}; ${POOL_ID} was not let go`);
   });
 
   it("fails when the pool is gone: there is nothing to attach to", async () => {
