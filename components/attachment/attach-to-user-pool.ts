@@ -1,6 +1,6 @@
 import { Function as LambdaFunction } from "@pulumi/aws/lambda/function";
 import { Invocation } from "@pulumi/aws/lambda/invocation";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import type { ComponentScope } from "../component-scope";
 import { createFunctionRole, grantRights } from "../function-identity";
