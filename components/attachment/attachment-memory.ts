@@ -171,6 +171,9 @@ function inOrder(value: unknown): unknown {
   );
 }
 
+/** Far above what 4 KB of an environment can hold of it. */
+const LONGEST_MEMORY_BYTES = 1_000_000;
+
 /** As text for an environment of 4 KB: thirteen triggers, what they replace and as much again for a failed deployment. */
 export function encodeMemory(memory: AttachmentMemory): string {
   return deflateRawSync(JSON.stringify(memory), { level: 9 }).toString("base64");
@@ -178,5 +181,7 @@ export function encodeMemory(memory: AttachmentMemory): string {
 
 /** @throws {Error} for anything that {@link encodeMemory} did not write */
 export function decodeMemory(text: string): AttachmentMemory {
-  return JSON.parse(inflateRawSync(Buffer.from(text, "base64")).toString("utf8")) as AttachmentMemory;
+  if (!/^[\w+/]+={0,2}$/.test(text)) throw new Error("The memory is no base64.");
+  const inflated = inflateRawSync(Buffer.from(text, "base64"), { maxOutputLength: LONGEST_MEMORY_BYTES });
+  return JSON.parse(inflated.toString("utf8")) as AttachmentMemory;
 }

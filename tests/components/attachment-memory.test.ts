@@ -167,9 +167,9 @@ describe("memory that cannot be read", () => {
     );
   });
 
-  it("is an error when somebody has changed it", async () => {
+  it.each(['{"preSignUp":"…"}', "cHJlU2lnblVw", ""])("is an error when somebody has changed it to %j", async (text) => {
     const answers = {
-      [CALLS.function]: () => ({ environment: { variables: { COGNITO_TRIGGERS_ATTACHED: '{"preSignUp":"…"}' } } }),
+      [CALLS.function]: () => ({ environment: { variables: { COGNITO_TRIGGERS_ATTACHED: text } } }),
     };
 
     await expect(existing({ preSignUp: passOn }, { answers })).rejects.toThrow(
