@@ -22,6 +22,9 @@ const ANSWERS = {
   "aws:cognito/getUserPool:getUserPool": { lambdaConfigs: [] },
 };
 
+/** What a first deployment looks for and does not find. */
+const NOT_THERE = ["aws:lambda/getAlias:getAlias", "aws:lambda/getFunction:getFunction"];
+
 /** Where it is more than a name: code reads the Region in it. */
 const ARNS = { "aws:kms/key:Key": "arn:aws:kms:ap-northeast-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab" };
 
@@ -41,8 +44,10 @@ const mocks = {
     return { id: `${name}-id`, state };
   },
   call: ({ token }) => {
-    if (ANSWERS[token] === undefined) throw new Error(`mocks: nobody answers ${token}`);
-    return ANSWERS[token];
+    if (ANSWERS[token] !== undefined) return ANSWERS[token];
+    // Pulumi's library shows the `details` of an error, and nothing else of it.
+    const details = NOT_THERE.includes(token) ? "couldn't find resource" : `mocks: nobody answers ${token}`;
+    throw Object.assign(new Error(details), { details });
   },
 };
 
