@@ -68,7 +68,7 @@ describe("index.ts under Pulumi's runner", () => {
       "usersApiUrl",
       "functionArns",
     ]);
-    expect(resources.filter(({ type }) => type.startsWith("aws:"))).toHaveLength(75);
+    expect(resources.filter(({ type }) => type.startsWith("aws:"))).toHaveLength(76);
     const functions = resources.filter(({ file }) => file !== undefined);
     expect(functions.map(({ name }) => name).sort()).toEqual([
       "auth-attachment",
