@@ -139,7 +139,7 @@ describe("npm start", () => {
     expect(closing).toContain("IAM: roles and policies are recorded; no emulator checks them.");
     expect(closing).toContain("S3: s3rver ignores If-None-Match");
     expect(closing).toContain("SES: aws-ses-v2-local sends nothing on");
-    expect(closing).toMatch(/Recorded only, \d+ of \d+ resources: 11 LogGroup, 10 Role, 10 RolePolicy,/);
+    expect(closing).toMatch(/Recorded only, \d+ of \d+ AWS resources: 11 LogGroup, 10 Role, 10 RolePolicy,/);
     expect(closing).toMatch(
       /API Gateway: .*The sandbox's own stand-in.*it throttles nothing and keeps no access log\./s,
     );
