@@ -14,6 +14,9 @@ module.exports = {
   },
   transformIgnorePatterns: ["/node_modules/(?!@scure/|@noble/)"],
   coverageProvider: "v8",
+  setupFilesAfterEnv: ["<rootDir>/tests/support/close-inspector-sessions.ts"],
   maxWorkers: 2,
+  // Each file has a Pulumi and an AWS SDK of its own, of which much stays; a heap of gigabytes makes every test slow.
+  workerIdleMemoryLimit: "600MB",
   modulePathIgnorePatterns: ["<rootDir>/bin/", "<rootDir>/.sandbox/"],
 };

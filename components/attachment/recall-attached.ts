@@ -37,12 +37,10 @@ async function readMemory(scope: ComponentScope, functionName: string): Promise<
   if (text === undefined) return undefined;
   const memory = decodeOrNothing(text);
   if (memory !== undefined) return memory;
-  return rejectApart(
-    problem(
-      scope,
-      `the variable ${ATTACHED} of the function ${functionName} cannot be read: it says what was attached to the user ` +
-        "pool, and nothing but this component writes it. Somebody has changed it; put its former value back",
-    ),
+  throw problem(
+    scope,
+    `the variable ${ATTACHED} of the function ${functionName} cannot be read: it says what was attached to the user ` +
+      "pool, and nothing but this component writes it. Somebody has changed it; put its former value back",
   );
 }
 
@@ -52,17 +50,6 @@ function decodeOrNothing(text: string): AttachmentMemory | undefined {
   } catch {
     return undefined;
   }
-}
-
-/**
- * Rejects in a promise that nothing waits for yet. Serialising a callback leaves V8's debugger on, which asks at each `throw`
- * who will catch it, through everything that waits for the promise; half of the program waits for this one, and that takes
- * minutes.
- */
-function rejectApart(error: Error): Promise<never> {
-  return Promise.resolve().then(() => {
-    throw error;
-  });
 }
 
 async function readDone(scope: ComponentScope, functionName: string): Promise<number | undefined> {

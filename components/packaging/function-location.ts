@@ -40,12 +40,12 @@ export function findDefiningFile(subject: AnyFunction): string | undefined {
 /** Asks the engine about a function; at once, since the inspector of one's own thread answers before it returns. */
 export function inspectFunction(subject: AnyFunction): InspectedFunction {
   inspector ??= openInspector();
-  const { session, scripts } = inspector;
+  const { session } = inspector;
   const objectId = findObjectId(session, subject);
   const internal = objectId === undefined ? [] : internalProperties(session, objectId);
   const location: unknown = internal.find(({ name }) => name === "[[FunctionLocation]]")?.value?.value;
   const { scriptId, lineNumber, columnNumber } = readLocation(location);
-  const script = scripts.get(scriptId);
+  const script = findScript(inspector, scriptId);
   const file = toPath(script?.url ?? "");
   const scopesId = internal.find(({ name }) => name === "[[Scopes]]")?.value?.objectId;
   return {
@@ -60,7 +60,6 @@ export function inspectFunction(subject: AnyFunction): InspectedFunction {
   };
 }
 
-/** Opened once, since enabling the debugger lists every script that was ever loaded: 40 ms a time. */
 function openInspector(): Inspector {
   const session = new Session();
   const scripts = new Map<string, Script>();
@@ -68,8 +67,16 @@ function openInspector(): Inspector {
   session.on("Debugger.scriptParsed", ({ params: { scriptId, url, sourceMapURL } }) =>
     scripts.set(scriptId, { url, sourceMapUrl: sourceMapURL }),
   );
-  session.post("Debugger.enable");
   return { session, scripts };
+}
+
+/** Enabling the debugger lists every script that was ever loaded, in 40 ms; left on, it makes errors slow (pulumi-debugger.ts). */
+function findScript({ session, scripts }: Inspector, scriptId: string): Script | undefined {
+  if (!scripts.has(scriptId)) {
+    session.post("Debugger.enable");
+    session.post("Debugger.disable");
+  }
+  return scripts.get(scriptId);
 }
 
 /** The inspector reaches a value only through an expression, and sees the main context only: under Jest, another one. */

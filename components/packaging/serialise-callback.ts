@@ -5,6 +5,7 @@ import { runtime, type Resource } from "@pulumi/pulumi";
 import { explainUncapturable } from "./captured-values";
 import { messageOf, packagingError } from "./errors";
 import { findDefiningFile, type AnyFunction } from "./function-location";
+import { stopPulumiDebugger } from "./pulumi-debugger";
 
 /** A callback as the text of a CommonJS module that exports `handler`. */
 export interface SerialisedCallback {
@@ -47,6 +48,7 @@ async function toText(request: CallbackToSerialise): Promise<{ text: string } | 
     return problem === undefined;
   };
   try {
+    await stopPulumiDebugger();
     const { text } = await runtime.serializeFunction(callback, {
       serialize,
       isFactoryFunction: isFactory,
