@@ -16,7 +16,7 @@ export async function stopPulumiDebugger(): Promise<void> {
 /** The session is no part of Pulumi's public API: where it is not found, the program is slow to fail, and nothing else. */
 async function findSession(): Promise<Session | undefined> {
   try {
-    const hooks = (await import("@pulumi/pulumi/runtime/closure/v8Hooks")) as {
+    const hooks = (await import("@pulumi/pulumi/runtime/closure/v8Hooks.js")) as {
       getSessionAsync?: () => Promise<Session>;
     };
     return await hooks.getSessionAsync?.();

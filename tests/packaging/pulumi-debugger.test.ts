@@ -16,7 +16,7 @@ interface ParsedScripts {
 }
 
 async function pulumiSession(): Promise<ParsedScripts> {
-  const hooks = await import("@pulumi/pulumi/runtime/closure/v8Hooks");
+  const hooks = await import("@pulumi/pulumi/runtime/closure/v8Hooks.js");
   return (Reflect.get(hooks, "getSessionAsync") as () => Promise<ParsedScripts>)();
 }
 

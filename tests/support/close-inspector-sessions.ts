@@ -6,7 +6,7 @@
 import { Session } from "node:inspector";
 
 const sessions = new Set<Session>();
-const connect = Session.prototype.connect;
+const connect = Reflect.get<Session, "connect">(Session.prototype, "connect");
 
 Session.prototype.connect = function (this: Session): void {
   sessions.add(this);
