@@ -12,7 +12,7 @@ describe("buildUserPoolSettings", () => {
       usernameConfiguration: { caseSensitive: false },
       mfaConfiguration: "OPTIONAL",
       softwareTokenMfaConfiguration: { enabled: true },
-      passwordPolicy: { minimumLength: 12, requireSymbols: false },
+      passwordPolicy: { minimumLength: 12, requireSymbols: true },
       signInPolicy: { allowedFirstAuthFactors: ["PASSWORD"] },
       accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
       emailConfiguration: { fromEmailAddress: "a@example.com" },
@@ -29,7 +29,7 @@ describe("buildUserPoolSettings", () => {
       MfaConfiguration: "OPTIONAL",
       SoftwareTokenMfaConfiguration: { Enabled: true },
       Policies: {
-        PasswordPolicy: { MinimumLength: 12, RequireSymbols: false, RequireNumbers: true },
+        PasswordPolicy: { MinimumLength: 12, RequireSymbols: true, RequireNumbers: false },
         SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD"] },
       },
       AccountRecoverySetting: { RecoveryMechanisms: [{ Name: "verified_email", Priority: 1 }] },
