@@ -212,7 +212,7 @@ export class CognitoTriggers<Version extends PreTokenGenerationVersion = "V1_0">
       const created = createUserPool(this.scope, userPool, lambdaConfig);
       this.poolOutputs = createAroundPool(this.scope, userPool, created, this.stores);
       this.attach(createdPool(this.scope, created.pool), created.clients[DEFAULT_APP_CLIENT]?.id);
-      this.createUsersApi(clientsOfPeople(userPool, created));
+      this.createUsersApi(clientsOfPeople(userPool, created.clients));
     } else if (existingUserPool !== undefined) {
       this.attach(existingPool(this.scope, existingUserPool));
       this.createUsersApi([]);

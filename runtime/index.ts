@@ -13,7 +13,17 @@ export { createProvisioningHandler, type ProvisioningHandler } from "./provision
 export { createUserMigrationHandler, type UserMigrationDependencies } from "./user-migration";
 export { createRoleCredentials, type RoleCredentials } from "./migration/assumed-role";
 
-export type * from "./options";
+export type {
+  FolderOptions,
+  LoginHistoryOptions,
+  MigrationSource,
+  PostAuthenticationOptions,
+  PostConfirmationOptions,
+  PreSignUpOptions,
+  ProfileOptions,
+  ProvisioningOptions,
+  UserMigrationOptions,
+} from "./options";
 export type {
   CustomMessageOptions,
   MessagesBySource,

@@ -1,4 +1,4 @@
-import type { PlanConflict } from "./plan";
+import type { PlanConflict } from "./plan-slot";
 
 /** Who changes the pool, in the words of the errors that a person reads. */
 export interface Speaker {
