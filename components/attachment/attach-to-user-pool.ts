@@ -14,6 +14,9 @@ import type { AttachmentRequest } from "./attachment-input";
 import { encodeMemory } from "./attachment-memory";
 import { buildMemory, buildWanted, findStaleTokenTrigger } from "./attachment-plan";
 import { attachmentStatements } from "./attachment-statements";
+import { refuseForeignSlots } from "./foreign-slots";
+import { warnOfLostTriggers } from "./lost-triggers";
+import { readSlots } from "./read-slots";
 import { ATTACHED, recallAttached } from "./recall-attached";
 import { warnOfStaleState } from "./stale-state";
 
@@ -40,7 +43,9 @@ export function attachToUserPool(
   const memory = buildMemory(pool, recalled, buildWanted(pool, targets, senderKey));
   const staleTokenTrigger = findStaleTokenTrigger(pool, recalled, targets);
   const request: AttachmentRequest = { pool, targets, senderKey, recalled, memory, staleTokenTrigger };
+  const slots = readSlots(request);
   warnOfStaleState(scope, pool, staleTokenTrigger);
+  warnOfLostTriggers(scope, slots);
   const policy = grantRights(scope, label, caller, attachmentStatements(scope, name, request));
   const lambda = new LambdaFunction(
     label,
@@ -60,7 +65,8 @@ export function attachToUserPool(
   // Made before anything is attached, so that a deletion finds something that lets go even when the invocation below
   // attached and then failed: what fails at its creation is in no state.
   const hold = createInvocation(scope, `${label}-hold`, lambda, buildHoldInput(request), [policy]);
-  createInvocation(scope, label, lambda, buildAttachmentInput(scope, request), [policy, hold]);
+  const checked = refuseForeignSlots(scope, pool, slots);
+  createInvocation(scope, label, lambda, buildAttachmentInput(request, checked), [policy, hold]);
 }
 
 /**

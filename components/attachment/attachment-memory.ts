@@ -3,6 +3,7 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { TriggerName } from "../../runtime/contract";
 import type { ReplacedFunctions } from "./attachable-pool";
 import type { ObservedTriggers } from "./observed-triggers";
+import { findLostSlots, isObservable } from "./slots";
 import type { FunctionPerTrigger } from "./slots";
 
 /** What a deployment wants of one pool, as the next ones have to know it. */
@@ -59,25 +60,34 @@ export interface Seen {
 }
 
 /**
- * The memory that this deployment leaves. The old one, word for word, when all of it was done and nothing else is wanted;
- * else one that has everything which may still be attached: what was done last, and whatever was tried since. Pure.
+ * The memory that this deployment leaves. The old one, word for word, when all of it was done, the pool still has it and
+ * nothing else is wanted; else one that has everything which may still be attached: what was done last, and whatever was
+ * tried since. Pure.
+ *
+ * A trigger that somebody took off counts as something new to do, so that what puts it back stays what was asked for last:
+ * the deployment after that finds nothing to change.
  */
 export function planMemory({ memory, done }: Recalled, wanted: Wanted, seen: Seen): AttachmentMemory {
   if (memory === undefined) return { generation: 1, wanted, earlier: [] };
-  if (memory.generation === done && isSame(memory.wanted, wanted)) return memory;
+  if (memory.generation === done && isSame(memory.wanted, wanted) && isWhole(wanted, seen)) return memory;
   const before = [{ ...memory.wanted, generation: memory.generation }, ...memory.earlier];
   const stale = staleTokenTrigger(memory, wanted, seen);
   return {
     generation: Math.max(memory.generation, done ?? 0) + 1,
     at: seen.at,
     wanted,
-    earlier: keepWhatMayBeLeft(
+    earlier: keepWhatMatters(
       before.filter(({ generation }) => done === undefined || generation >= done),
       wanted,
       seen.observed,
+      done,
     ),
     ...(stale !== undefined && { staleTokenTrigger: stale }),
   };
+}
+
+function isWhole({ triggers }: Wanted, { observed }: Seen): boolean {
+  return Object.keys(findLostSlots({ observed, wanted: triggers, attachedBefore: triggers })).length === 0;
 }
 
 /**
@@ -110,16 +120,28 @@ export function mayBeOurs({ memory, done }: Recalled, userPoolId: string): strin
     .flatMap(({ triggers }) => Object.values(triggers));
 }
 
-/** Drops what is wanted anyway, what a newer entry says too, and what the pool visibly no longer holds. */
-function keepWhatMayBeLeft(before: EarlierWanted[], wanted: Wanted, observed: ObservedTriggers): EarlierWanted[] {
+/**
+ * Drops what is wanted anyway, what a newer entry says too, and what the pool visibly no longer holds.
+ *
+ * Except for a slot that was taken over: that this was done allows the attachment to fill it again when it is empty, as
+ * after somebody took the trigger off.
+ */
+function keepWhatMatters(
+  before: EarlierWanted[],
+  wanted: Wanted,
+  observed: ObservedTriggers,
+  done: number | undefined,
+): EarlierWanted[] {
   const said = new Set(entriesOf(wanted).map(({ key }) => key));
   const keys = new Set([wanted.kmsKeyArn]);
   return before.flatMap((earlier) => {
+    const isSamePool = earlier.userPoolId === wanted.userPoolId;
     const kept = entriesOf(earlier).filter(({ key, trigger, arn }) => {
-      const isGone = earlier.userPoolId === wanted.userPoolId && isObservable(trigger) && observed[trigger] !== arn;
       const isNew = !said.has(key);
       said.add(key);
-      return isNew && !isGone;
+      const isGone = isSamePool && isObservable(trigger) && observed[trigger] !== arn;
+      const replaced = earlier.replaces[trigger] ?? wanted.replaces[trigger];
+      return (isNew && !isGone) || (replaced !== undefined && isSamePool && earlier.generation === done);
     });
     const hasNewKey = earlier.kmsKeyArn !== undefined && !keys.has(earlier.kmsKeyArn);
     keys.add(earlier.kmsKeyArn);
@@ -152,11 +174,6 @@ function restrict(earlier: EarlierWanted, kept: readonly Entry[]): EarlierWanted
     triggers: Object.fromEntries(kept.map(({ trigger, arn }) => [trigger, arn])),
     replaces: Object.fromEntries(replaces) as ReplacedFunctions,
   };
-}
-
-/** The provider's data source does not know `inboundFederation`. */
-function isObservable(trigger: TriggerName): boolean {
-  return trigger !== "inboundFederation";
 }
 
 function isSame(one: Wanted, other: Wanted): boolean {

@@ -47,11 +47,15 @@ export function findLostSlots({
   attachedBefore,
 }: Pick<Slots, "observed" | "wanted" | "attachedBefore">): FunctionPerTrigger {
   const lost = triggersOf(wanted).filter((trigger) => {
-    if (trigger === "inboundFederation") return false;
     const arn = wanted[trigger];
-    return arn !== undefined && arn === attachedBefore[trigger] && observed[trigger] !== arn;
+    return isObservable(trigger) && arn !== undefined && arn === attachedBefore[trigger] && observed[trigger] !== arn;
   });
   return Object.fromEntries(lost.map((trigger) => [trigger, observed[trigger] ?? "nothing"]));
+}
+
+/** The provider's data source does not know `inboundFederation`. */
+export function isObservable(trigger: TriggerName): boolean {
+  return trigger !== "inboundFederation";
 }
 
 function triggersOf(wanted: Slots["wanted"]): TriggerName[] {

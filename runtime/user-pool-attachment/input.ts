@@ -64,8 +64,6 @@ export interface AttachmentInput extends WantedAttachment {
   hold?: boolean;
   /** Opaque: a change only makes Pulumi run the function again. */
   revision?: string;
-  /** Opaque like `revision`: what the preview found in slots that should hold ours. Read afresh here, from the pool. */
-  lost?: unknown;
 }
 
 /** What is run: set what is wanted, or let everything go. */

@@ -15,7 +15,6 @@ const MEMBERS: readonly string[] = [
   "earlier",
   "hold",
   "revision",
-  "lost",
 ] satisfies readonly (keyof AttachmentInput)[];
 
 /** Reads what is valid and adds a sentence to `faults` for everything that is not. */

@@ -8,7 +8,7 @@ import { UserPool } from "@pulumi/aws/cognito/userPool";
 import { CognitoTriggers } from "../../components";
 import type { TriggersArgs } from "../../components";
 import { decodeMemory, encodeMemory, planMemory } from "../../components/attachment/attachment-memory";
-import type { Wanted } from "../../components/attachment/attachment-memory";
+import type { AttachmentMemory, Wanted } from "../../components/attachment/attachment-memory";
 import { TRIGGER_NAMES } from "../../runtime/contract";
 import { memoryOf, remembering } from "../support/attachment-memory";
 import { evaluateComponent } from "../support/component";
@@ -28,7 +28,7 @@ import type { Circumstances, RecordingMocks } from "../support/pulumi-mocks";
 jest.mock("../../components/packaging", () => jest.requireActual("../support/fake-packaging"));
 
 const arn = (name: string): string => `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:${name}`;
-const [X, Y] = [arn("mailer"), arn("mailer-2")];
+const [X, Y, FOREIGN] = [arn("mailer"), arn("mailer-2"), arn("somebody-elses")];
 const OURS = `${arn(physicalName("auth-pre-sign-up"))}:live`;
 const POOL_ID = `${REGION}_abc123`;
 
@@ -37,6 +37,11 @@ const wanting = (triggers: Wanted["triggers"], rest: Partial<Wanted> = {}): Want
   triggers,
   replaces: {},
   ...rest,
+});
+
+/** What the data source says of a pool whose slots hold these functions. */
+const holding = (lambdaConfig: Record<string, unknown>): NonNullable<Circumstances["answers"]> => ({
+  [CALLS.userPool]: ({ userPoolId: id }) => ({ id, lambdaConfigs: [lambdaConfig] }),
 });
 
 const inputOf = (mocks: RecordingMocks): Record<string, unknown> =>
@@ -68,7 +73,8 @@ describe("memory", () => {
   });
 
   it("is kept word for word when the last deployment was done and nothing changed", async () => {
-    const mocks = await existing({ preSignUp: passOn }, { answers: remembering(wanting({ preSignUp: OURS })) });
+    const answers = { ...remembering(wanting({ preSignUp: OURS })), ...holding({ preSignUp: OURS }) };
+    const mocks = await existing({ preSignUp: passOn }, { answers });
 
     expect(memoryOf(mocks)).toMatchObject({ generation: 5, at: "2026-11-01T00:00:00.000Z", earlier: [] });
     expect(inputOf(mocks)).toMatchObject({ generation: 5, earlier: [] });
@@ -90,7 +96,7 @@ describe("memory", () => {
       {
         answers: {
           ...remembering(before),
-          [CALLS.userPool]: () => ({ id: POOL_ID, lambdaConfigs: [{ preSignUp: OURS, customMessage: X }] }),
+          ...holding({ preSignUp: OURS, customMessage: X }),
         },
       },
     );
@@ -115,7 +121,7 @@ describe("memory", () => {
       {
         answers: {
           ...remembering(wanting({ preSignUp: OURS, customMessage: X }), { earlier }),
-          [CALLS.userPool]: () => ({ id: POOL_ID, lambdaConfigs: [{ preSignUp: OURS, userMigration: Y }] }),
+          ...holding({ preSignUp: OURS, userMigration: Y }),
         },
       },
     );
@@ -123,10 +129,37 @@ describe("memory", () => {
     expect(inputOf(mocks)).toMatchObject({ generation: 6, earlier: [] });
   });
 
+  it("counts on when the pool has lost what was attached, and is kept word for word once that is back", () => {
+    const seen = { observed: {}, tokenTriggerInState: "", at: "2026-11-01T00:00:00.000Z" };
+    const wanted = wanting({ preSignUp: OURS, inboundFederation: X });
+    const memory = planMemory({}, wanted, seen);
+
+    const next = planMemory({ memory, done: 1 }, wanted, seen);
+
+    expect(next).toEqual({ generation: 2, at: seen.at, wanted, earlier: [] });
+    expect(planMemory({ memory: next, done: 2 }, wanted, { ...seen, observed: { preSignUp: OURS } })).toBe(next);
+  });
+
+  it.each<[string, Partial<Wanted>]>([
+    ["is wanted again", { triggers: { customMessage: X } }],
+    ["is to have another function", { triggers: { customMessage: Y } }],
+    ["is switched off", { triggers: {}, replaces: {} }],
+  ])("has what was done in a slot that was taken over and is empty now, whatever fails since: it %s", (_, change) => {
+    const [observed, tokenTriggerInState] = [{}, ""];
+    const wanted = wanting({ customMessage: X }, { replaces: { customMessage: FOREIGN } });
+    const memory: AttachmentMemory = { generation: 4, wanted, earlier: [] };
+    const changed = { ...wanted, ...change };
+
+    const failed = planMemory({ memory, done: 4 }, changed, { observed, tokenTriggerInState, at: "first" });
+    const again = planMemory({ memory: failed, done: 4 }, changed, { observed, tokenTriggerInState, at: "second" });
+
+    expect([failed.earlier, again.earlier]).toEqual([[{ ...wanted, generation: 4 }], [{ ...wanted, generation: 4 }]]);
+  });
+
   it("knows a function of an earlier deployment in a wanted slot, whatever the stack is called by now", async () => {
     const answers = {
       ...remembering(wanting({ preSignUp: arn("auth-pre-sign-up-of-old:live") })),
-      [CALLS.userPool]: () => ({ id: POOL_ID, lambdaConfigs: [{ preSignUp: arn("auth-pre-sign-up-of-old:live") }] }),
+      ...holding({ preSignUp: arn("auth-pre-sign-up-of-old:live") }),
     };
 
     await expect(existing({ preSignUp: passOn }, { answers, stack: "renamed" })).resolves.toBeDefined();
@@ -192,7 +225,7 @@ describe("token trigger that is off and that the provider's state of the pool st
       const auth = new CognitoTriggers("auth", { triggers });
       auth.attachTo(new UserPool("pool", { lambdaConfig: auth.lambdaConfig }));
     };
-    const answers = before && remembering(before, { staleTokenTrigger: stale });
+    const answers = before && { ...remembering(before, { staleTokenTrigger: stale }), ...holding(before.triggers) };
     return (await evaluate(program, { outputs: inState, answers })).mocks;
   };
   const programPool = (triggers: Wanted["triggers"]) => wanting(triggers, { userPoolId: `${REGION}_pool` });

@@ -16,7 +16,7 @@ import { TRIGGER_NAMES } from "../../runtime/contract";
 import { parseAttachmentInput } from "../../runtime/user-pool-attachment/parse-invocation";
 import { evaluateComponent } from "../support/component";
 import { ALL_BEHAVIOURS, passOn, resourcesOf, resourcesOfAttachment, SENDER_KEY } from "../support/configurations";
-import { remembering } from "../support/attachment-memory";
+import { memoryOf, remembering } from "../support/attachment-memory";
 import { packaged } from "../support/fake-packaging";
 import { ACCOUNT_ID, CALLS, evaluate, parsed, REGION, TYPES, valueOf, physicalName } from "../support/pulumi-mocks";
 import type { Circumstances, RecordingMocks } from "../support/pulumi-mocks";
@@ -67,7 +67,6 @@ describe("input", () => {
       generation: 1,
       earlier: [],
       revision: expect.stringMatching(DIGEST) as string,
-      lost: {},
     });
   });
 
@@ -261,18 +260,35 @@ const unknownAlias: Circumstances["outputs"] = (type) =>
 
 describe("lost triggers", () => {
   const OURS = liveArn("auth-pre-sign-up");
+  const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
+  beforeEach(() => warn.mockClear());
+  afterAll(() => warn.mockRestore());
+  const warnings = (): string[] => warn.mock.calls.map(([text]) => text);
+  const warningOf = (held: string, userPoolId = POOL_ID): string =>
+    `CognitoTriggers "auth": user pool ${userPoolId} no longer has what the last deployment attached: ${held}. ` +
+    "Somebody else changed it; the attachment puts it back.";
 
-  it.each<[string, Record<string, unknown>, Record<string, string> | undefined, Record<string, string>]>([
-    ["none: the pool holds what was attached", { preSignUp: OURS }, { preSignUp: OURS }, {}],
-    ["one that somebody took off", { preSignUp: "" }, { preSignUp: OURS }, { preSignUp: "nothing" }],
-    ["one that somebody replaced", { preSignUp: FOREIGN }, { preSignUp: OURS }, { preSignUp: FOREIGN }],
-    ["none: the first deployment has nothing to lose", {}, undefined, {}],
-    ["none: the program changes the function itself", { preSignUp: FOREIGN }, { preSignUp: FOREIGN }, {}],
-    ["none: another trigger is somebody else's", { customMessage: FOREIGN, preSignUp: OURS }, { preSignUp: OURS }, {}],
-  ])("%s", async (_, slots, attachedBefore, expected) => {
+  it.each<[string, Record<string, unknown>, string]>([
+    ["one that somebody took off", { preSignUp: "" }, "preSignUp holds nothing"],
+    ["one that somebody replaced", { preSignUp: FOREIGN }, `preSignUp holds ${FOREIGN}`],
+  ])("count as something new to do, and are named: %s", async (_, slots, held) => {
+    const mocks = await created({ preSignUp: passOn }, observing(slots, { preSignUp: OURS }));
+
+    expect(inputOf(mocks)).toMatchObject({ generation: 6, earlier: [] });
+    expect(memoryOf(mocks)).toMatchObject({ generation: 6, earlier: [] });
+    expect(warnings()).toEqual([warningOf(held)]);
+  });
+
+  it.each<[string, Record<string, unknown>, Record<string, string> | undefined, number]>([
+    ["the pool holds what was attached", { preSignUp: OURS }, { preSignUp: OURS }, 5],
+    ["the first deployment has nothing to lose", {}, undefined, 1],
+    ["the program changes the function itself", { preSignUp: FOREIGN }, { preSignUp: FOREIGN }, 6],
+    ["another trigger is somebody else's", { customMessage: FOREIGN, preSignUp: OURS }, { preSignUp: OURS }, 5],
+  ])("are none when %s", async (_, slots, attachedBefore, generation) => {
     const mocks = await created({ preSignUp: passOn }, observing(slots, attachedBefore));
 
-    expect(inputOf(mocks)["lost"]).toEqual(expected);
+    expect(inputOf(mocks)).toMatchObject({ generation });
+    expect(warnings()).toEqual([]);
   });
 
   it.each<[string, TriggersArgs, Record<string, unknown>]>([
@@ -283,12 +299,27 @@ describe("lost triggers", () => {
     const [trigger = ""] = Object.keys(triggers);
     const label = `auth-${trigger.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     const sender = trigger.endsWith("Sender") ? { customSenderKey: { existing: SENDER_KEY } } : {};
-    const mocks = await evaluateComponent(
+    await evaluateComponent(
       { userPool: { create: {} }, triggers, ...sender },
       observing(slots, { [trigger]: liveArn(label) }),
     );
 
-    expect(inputOf(mocks)["lost"]).toEqual({ [trigger]: FOREIGN });
+    expect(warnings()).toEqual([warningOf(`${trigger} holds ${FOREIGN}`)]);
+  });
+
+  it("are not looked for in inboundFederation, which the provider does not show", async () => {
+    const attached = { inboundFederation: liveArn("auth-inbound-federation") };
+    const mocks = await created({ inboundFederation: passOn }, observing({}, attached));
+
+    expect(inputOf(mocks)).toMatchObject({ generation: 5 });
+    expect(warnings()).toEqual([]);
+  });
+
+  it("of a pool that exists show in the preview", async () => {
+    const mocks = await existing({}, { preSignUp: "" }, { preSignUp: OURS }, { preview: true });
+
+    expect(inputOf(mocks)).toMatchObject({ generation: 6 });
+    expect(warnings()).toEqual([warningOf("preSignUp holds nothing", `${REGION}_abc123`)]);
   });
 });
 
@@ -310,7 +341,6 @@ describe("pool that exists", () => {
       generation: 1,
       earlier: [],
       revision: "",
-      lost: {},
     });
   });
 
@@ -339,27 +369,20 @@ describe("pool that exists", () => {
     expect(mocks.list()).toEqual([...resourcesOf("auth-pre-sign-up"), ...resourcesOfAttachment("auth")].sort());
   });
 
-  it("of which a lost trigger is known shows it in the preview", async () => {
-    const OURS = liveArn("auth-pre-sign-up");
-    const mocks = await existing({}, { preSignUp: "" }, { preSignUp: OURS }, { preview: true });
-
-    expect(inputOf(mocks)["lost"]).toEqual({ preSignUp: "nothing" });
-  });
-
   it("is not refused for a slot that nobody here wants", async () => {
-    expect(inputOf(await existing({}, { customMessage: FOREIGN }))["lost"]).toEqual({});
+    await expect(existing({}, { customMessage: FOREIGN })).resolves.toBeDefined();
   });
 
   it("is not refused for a slot that holds a function of this component already", async () => {
     const slots = { preSignUp: liveArn("auth-pre-sign-up") };
 
-    expect(inputOf(await existing({}, slots))["lost"]).toEqual({});
+    await expect(existing({}, slots)).resolves.toBeDefined();
   });
 
   it("is not refused for a slot that the last deployment filled", async () => {
     const before = liveArn("auth-pre-sign-up-of-old");
 
-    expect(inputOf(await existing({}, { preSignUp: before }, { preSignUp: before }))["lost"]).toEqual({});
+    await expect(existing({}, { preSignUp: before }, { preSignUp: before })).resolves.toBeDefined();
   });
 
   it("of another region than the provider's is refused, with what to set", async () => {

@@ -29,9 +29,13 @@ interface Transition {
   initial?: Slots;
   /** Undefined for the first deployment. */
   from?: Program;
+  /** What the pool holds after somebody else has changed it in between. */
+  outside?: Slots;
   to: Program;
   expected: Slots;
   expectedOfOther?: Slots;
+  /** What a destroy leaves of the pool when nothing was attached after `outside`; as it was in the beginning if absent. */
+  leftUndone?: Slots;
 }
 
 const TRANSITIONS: Transition[] = [
@@ -85,6 +89,37 @@ const TRANSITIONS: Transition[] = [
     to: { triggers: { preSignUp } },
     expected: { PreSignUp: OURS, CustomMessage: FOREIGN },
   },
+  {
+    name: "drift put back",
+    from: { triggers: { preSignUp, customMessage: { functionArn: X } } },
+    outside: { CustomMessage: X },
+    to: { triggers: { preSignUp, customMessage: { functionArn: X } } },
+    expected: { PreSignUp: OURS, CustomMessage: X },
+  },
+  {
+    name: "drift put back, and a trigger switched off",
+    from: { triggers: { preSignUp, customMessage: { functionArn: X } } },
+    outside: { CustomMessage: X },
+    to: { triggers: { preSignUp } },
+    expected: { PreSignUp: OURS },
+  },
+  {
+    name: "drift put back in a slot that was taken over and is empty now",
+    initial: { CustomMessage: FOREIGN },
+    from: { replaces: { customMessage: FOREIGN }, triggers: { preSignUp, customMessage: { functionArn: X } } },
+    outside: { PreSignUp: OURS },
+    to: { replaces: { customMessage: FOREIGN }, triggers: { preSignUp, customMessage: { functionArn: X } } },
+    expected: { PreSignUp: OURS, CustomMessage: X },
+    leftUndone: {},
+  },
+  {
+    name: "drift put back in a slot that was taken over and has the former function again",
+    initial: { CustomMessage: FOREIGN },
+    from: { replaces: { customMessage: FOREIGN }, triggers: { preSignUp, customMessage: { functionArn: X } } },
+    outside: { PreSignUp: OURS, CustomMessage: FOREIGN },
+    to: { replaces: { customMessage: FOREIGN }, triggers: { preSignUp, customMessage: { functionArn: X } } },
+    expected: { PreSignUp: OURS, CustomMessage: X },
+  },
 ];
 
 const FAILURES: Failure[] = OPERATIONS.flatMap((operation) => [
@@ -103,9 +138,16 @@ const CASES = TRANSITIONS.flatMap((transition) =>
   ]),
 );
 
-async function failHalfWay({ initial, from, to }: Transition, failure: Failure): Promise<Deployments> {
+async function goToStart({ initial, from, outside }: Transition): Promise<Deployments> {
   const deployments = new Deployments([POOL_ID, initial ?? {}], [OTHER_POOL, {}]);
   if (from) await deployments.up(from);
+  if (outside) deployments.find(POOL_ID).pool.LambdaConfig = outside;
+  return deployments;
+}
+
+async function failHalfWay(transition: Transition, failure: Failure): Promise<Deployments> {
+  const deployments = await goToStart(transition);
+  const { to } = transition;
   await expect(deployments.up(to, failure)).rejects.toThrow(`${failure.operation} failed`);
   return deployments;
 }
@@ -124,6 +166,7 @@ describe.each(CASES)("%s", (_, transition, failure) => {
     await deployments.up(transition.to);
 
     expectEnd(deployments);
+    expect(await deployments.preview(transition.to)).toEqual([]);
     expect(await deployments.up(transition.to)).toEqual([]);
   });
 
@@ -155,22 +198,24 @@ describe.each(CASES)("%s", (_, transition, failure) => {
 
     await deployments.destroy();
 
-    expect(deployments.triggersOf()).toEqual(transition.initial ?? {});
+    const { initial = {}, leftUndone = initial } = transition;
+    expect(deployments.triggersOf()).toEqual(failure.when === "before" ? leftUndone : initial);
     expect(deployments.triggersOf(OTHER_POOL)).toEqual({});
   });
 });
 
 describe("deployment that succeeds", () => {
   it.each(TRANSITIONS.map((transition) => [transition.name, transition] as const))(
-    "shows no change when it is run again: %s",
-    async (_, { initial, from, to, expected, expectedOfOther }) => {
-      const deployments = new Deployments([POOL_ID, initial ?? {}], [OTHER_POOL, {}]);
-      if (from) await deployments.up(from);
-      await deployments.up(to);
+    "does what its preview said, and shows no change when it is run again: %s",
+    async (_, transition) => {
+      const deployments = await goToStart(transition);
+      const foreseen = await deployments.preview(transition.to);
 
-      expect(await deployments.up(to)).toEqual([]);
-      expect(deployments.triggersOf()).toEqual(orNothing(expected));
-      expect(deployments.triggersOf(OTHER_POOL)).toEqual(orNothing(expectedOfOther));
+      expect(await deployments.up(transition.to)).toEqual(foreseen);
+      expect(await deployments.preview(transition.to)).toEqual([]);
+      expect(await deployments.up(transition.to)).toEqual([]);
+      expect(deployments.triggersOf()).toEqual(orNothing(transition.expected));
+      expect(deployments.triggersOf(OTHER_POOL)).toEqual(orNothing(transition.expectedOfOther));
     },
   );
 

@@ -69,9 +69,15 @@ export class Deployments {
     if (this.state.function && this.environment !== undefined) this.state.function.value = this.environment;
   }
 
+  /** `pulumi preview`. @returns the operations that would run */
+  async preview(program: Program): Promise<Operation[]> {
+    const wanted = await this.evaluate(program, true);
+    return OPERATIONS.filter((operation) => this.isDue(operation, wanted[operation]));
+  }
+
   /** `pulumi up`. @returns the operations that ran @throws at the operation that fails */
   async up(program: Program, failure?: Failure): Promise<Operation[]> {
-    const wanted = await this.evaluate(program);
+    const wanted = await this.evaluate(program, false);
     const ran: Operation[] = [];
     for (const operation of OPERATIONS) {
       if (await this.runOperation(operation, wanted[operation], failure)) ran.push(operation);
@@ -88,10 +94,14 @@ export class Deployments {
     }
   }
 
-  private async evaluate({ userPoolId = POOL_ID, replaces, triggers }: Program): Promise<Record<Operation, string>> {
+  private async evaluate(
+    { userPoolId = POOL_ID, replaces, triggers }: Program,
+    preview: boolean,
+  ): Promise<Record<Operation, string>> {
     const mocks = await evaluateComponent(
       { userPool: { existing: { id: userPoolId, ...(replaces && { replaces }) } }, triggers },
       {
+        preview,
         answers: {
           [CALLS.userPool]: () => ({ id: userPoolId, lambdaConfigs: [observedOf(this.triggersOf(userPoolId))] }),
           ...(this.environment !== undefined && {
@@ -112,9 +122,14 @@ export class Deployments {
     };
   }
 
-  private async runOperation(operation: Operation, value: string, failure: Failure | undefined): Promise<boolean> {
+  private isDue(operation: Operation, value: string): boolean {
     const before = this.state[operation];
-    if (before && !before.failed && before.value === value) return false;
+    return before === undefined || before.failed || before.value !== value;
+  }
+
+  private async runOperation(operation: Operation, value: string, failure: Failure | undefined): Promise<boolean> {
+    if (!this.isDue(operation, value)) return false;
+    const before = this.state[operation];
     const fails = failure?.operation === operation ? failure.when : undefined;
     try {
       if (fails !== "before") await this.perform(operation, value, before);
