@@ -1,9 +1,8 @@
 import { Permission } from "@pulumi/aws/lambda/permission";
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { TriggerName } from "../runtime/contract";
+import { triggerSlug, type TriggerName } from "../runtime/contract";
 import type { ComponentScope } from "./component-scope";
-import { triggerSlug } from "./labels";
 import { userPoolArn } from "./place";
 
 /** The function that Cognito may call. */

@@ -2,13 +2,6 @@ import { createHash } from "node:crypto";
 
 import * as pulumi from "@pulumi/pulumi";
 
-import type { TriggerName } from "../runtime/contract";
-
-/** The part of a resource's name that says its trigger: `preSignUp` becomes `pre-sign-up`. */
-export function triggerSlug(trigger: TriggerName): string {
-  return trigger.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
-
 /**
  * Longest logical name of a function or role: Lambda and IAM take 64 characters, Pulumi appends 8.
  *
@@ -22,11 +15,6 @@ export const LONGEST_FUNCTION_LABEL = 56;
  * Give the resource `ignoreChanges` for it: a renamed stack must not replace what has the name.
  */
 export function lastingName(componentName: string, label: string): string {
-  return `${label}-${ownerDigest(componentName).slice(0, 7)}`;
-}
-
-/** What tells this component from others, before anything exists: 32 hexadecimal digits of project, stack and name. */
-export function ownerDigest(componentName: string): string {
   const owner = `${pulumi.getProject()}/${pulumi.getStack()}/${componentName}`;
-  return createHash("sha256").update(owner).digest("hex").slice(0, 32);
+  return `${label}-${createHash("sha256").update(owner).digest("hex").slice(0, 7)}`;
 }

@@ -2,6 +2,7 @@ import { Alias } from "@pulumi/aws/lambda/alias";
 import { Function as LambdaFunction } from "@pulumi/aws/lambda/function";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { LIVE_ALIAS } from "../runtime/contract";
 import type { PolicyStatement } from "./cognito-triggers-args";
 import type { ComponentScope } from "./component-scope";
 import { createFunctionIdentity } from "./function-identity";
@@ -9,9 +10,6 @@ import type { FunctionIdentity } from "./function-identity";
 import { warnWhenBehind } from "./unpublished-code";
 import { packageTrigger } from "./packaging";
 import type { TriggerPackageRequest } from "./packaging";
-
-/** The alias that callers name: code and configuration switch at once, and the ARN never changes. */
-export const LIVE_ALIAS = "live";
 
 /**
  * What never changes on a function. Only name, package type and tenancy replace one, and whoever calls it would call the

@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 
-import { TRIGGER_NAMES } from "../runtime/contract";
+import { TRIGGER_NAMES, triggerSlug } from "../runtime/contract";
 import type { TriggerName } from "../runtime/contract";
 import type { PreTokenGenerationVersion } from "../runtime/events";
 import type {
@@ -18,7 +18,7 @@ import { findPlaceholders } from "./configuration/placeholders";
 import { findRegionMistakes } from "./configuration/regions";
 import { hasWork } from "./configuration/useful-keys";
 import type { Deployment } from "./deployment";
-import { LONGEST_FUNCTION_LABEL, triggerSlug } from "./labels";
+import { LONGEST_FUNCTION_LABEL } from "./labels";
 import { normalizeStores } from "./normalize-stores";
 import type { StoreSettings } from "./normalize-stores";
 import { normalizeUsersApi } from "./normalize-users-api";

@@ -2,11 +2,10 @@ import type { Alias } from "@pulumi/aws/lambda/alias";
 import { ProvisionedConcurrencyConfig } from "@pulumi/aws/lambda/provisionedConcurrencyConfig";
 import * as pulumi from "@pulumi/pulumi";
 
-import { isCustomSender, type TriggerName } from "../runtime/contract";
+import { isCustomSender, triggerSlug, type TriggerName } from "../runtime/contract";
 import { buildBehaviour } from "./behaviours";
 import type { ComponentScope } from "./component-scope";
 import { createInvokePermission } from "./invoke-permission";
-import { triggerSlug } from "./labels";
 import { createLiveFunction } from "./live-function";
 import type { ExistingTrigger, OwnTrigger } from "./normalize-args";
 import { buildCodeDecryption } from "./sender-key";

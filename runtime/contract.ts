@@ -22,6 +22,14 @@ export const TRIGGER_NAMES = [
 /** One trigger slot of a user pool. */
 export type TriggerName = (typeof TRIGGER_NAMES)[number];
 
+/** The part of a resource's name that says its trigger: `preSignUp` becomes `pre-sign-up`. */
+export function triggerSlug(trigger: TriggerName): string {
+  return trigger.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** The alias that callers name: code and configuration switch at once, and the ARN never changes. */
+export const LIVE_ALIAS = "live";
+
 /** The triggers that send messages themselves. Cognito alone does not wait for them, and takes no answer. */
 export const CUSTOM_SENDERS = ["customEmailSender", "customSmsSender"] as const satisfies readonly TriggerName[];
 

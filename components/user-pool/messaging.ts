@@ -6,7 +6,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { formatMailbox, parseMailbox } from "../../runtime/email/addresses";
 import { dataOptions } from "../component-scope";
 import type { ComponentScope } from "../component-scope";
-import { ownerDigest } from "../labels";
 import { userPoolArn } from "../place";
 import type { CreateUserPoolArgs } from "../user-pool-args";
 
@@ -45,11 +44,19 @@ export function createSms(scope: ComponentScope, { sms }: CreateUserPoolArgs): S
     };
     return { settings: { smsConfiguration }, dependsOn: [] };
   }
-  const externalId = ownerDigest(scope.name);
-  const { role, policy } = createSmsRole(scope, externalId);
-  const { snsRegion } = sms.create;
-  return { settings: { smsConfiguration: { snsCallerArn: role.arn, externalId, snsRegion } }, dependsOn: [policy] };
+  const { role, policy } = createSmsRole(scope);
+  const smsConfiguration = { snsCallerArn: role.arn, externalId: EXTERNAL_ID, snsRegion: sms.create.snsRegion };
+  return { settings: { smsConfiguration }, dependsOn: [policy] };
 }
+
+/**
+ * The provider asks for one, and the role's trust does not: account and pool are told by Cognito itself. One that were made of
+ * names would change with them, and no text message be sent between the update of the role and that of the pool, or for
+ * longer where the latter fails.
+ *
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SmsConfigurationType.html
+ */
+const EXTERNAL_ID = "cognito-triggers";
 
 /**
  * A role for this account's pools alone. Protected as the pool is: the provider never takes a pool's text messages away, so
@@ -57,7 +64,7 @@ export function createSms(scope: ComponentScope, { sms }: CreateUserPoolArgs): S
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-sms-settings.html
  */
-function createSmsRole(scope: ComponentScope, externalId: string): { role: Role; policy: RolePolicy } {
+function createSmsRole(scope: ComponentScope): { role: Role; policy: RolePolicy } {
   const { name, place, settings } = scope;
   const role = new Role(
     `${name}-sms`,
@@ -71,7 +78,7 @@ function createSmsRole(scope: ComponentScope, externalId: string): { role: Role;
             Principal: { Service: "cognito-idp.amazonaws.com" },
             Action: "sts:AssumeRole",
             Condition: {
-              StringEquals: { "sts:ExternalId": externalId, "aws:SourceAccount": place.accountId },
+              StringEquals: { "aws:SourceAccount": place.accountId },
               // Any pool of the account: the pool itself comes after its role. And none yet, when Cognito tries the role for a
               // pool that is being made, and has no ARN.
               ArnLikeIfExists: { "aws:SourceArn": userPoolArn(place, "*") },

@@ -1,3 +1,4 @@
+import { componentThatMade } from "./made-functions";
 import type { PlanConflict } from "./plan-slot";
 
 /** Who changes the pool, in the words of the errors that a person reads. */
@@ -33,8 +34,12 @@ export const DEPLOYMENT: Speaker = {
   useRegion: (region) => `Give the component a provider for ${region}, or set aws:region in the stack's configuration`,
   findPool: "Check the id, or give the component a provider for the account and Region that the pool is in",
   resolve: {
-    foreign: ({ trigger, arn }) =>
-      `A function that is not this component's is not removed. To take its place and have it put back on removal, name it: userPool.existing.replaces: { ${trigger}: ${arn} }; otherwise leave the trigger out`,
+    foreign: ({ trigger, arn }) => {
+      const maker = arn === undefined ? undefined : componentThatMade(arn, trigger);
+      return maker === undefined
+        ? `A function that is not this component's is not removed. To take its place and have it put back on removal, name it: userPool.existing.replaces: { ${trigger}: ${arn} }; otherwise leave the trigger out`
+        : `A component named ${maker} made the function of ${trigger}. If it is this one, renamed or moved, give it an alias of what it was: { aliases: [{ name: "${maker}" }] }; if it is another one, switch the trigger off there first`;
+    },
     version: ({ trigger, arn }) =>
       `Name the version to put back: replaces: { ${trigger}: { functionArn: ${arn}, lambdaVersion: … } }`,
     key: ({ trigger }) =>

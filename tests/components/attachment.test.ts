@@ -26,9 +26,9 @@ jest.mock("../../components/packaging", () => jest.requireActual("../support/fak
 const inputOf = (mocks: RecordingMocks): Record<string, unknown> =>
   parsed(mocks.one(TYPES.invocation, "auth-attachment").inputs["input"]) as Record<string, unknown>;
 
-const liveArn = (label: string): string =>
-  `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:${physicalName(label)}:live`;
-const FOREIGN = `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:somebody-elses`;
+const arnOf = (functionName: string): string => `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:${functionName}`;
+const liveArn = (label: string): string => `${arnOf(physicalName(label))}:live`;
+const FOREIGN = arnOf("somebody-elses");
 const POOL_ID = `${REGION}_auth`;
 const DIGEST = /^[0-9a-f]{16}$/;
 
@@ -344,15 +344,78 @@ describe("pool that exists", () => {
     });
   });
 
+  const refusalOf = (name: string, slots: Record<string, string>, ...advice: string[]): string =>
+    [
+      `CognitoTriggers "${name}": user pool ${REGION}_abc123 has triggers that are not this component's. Nothing was changed.`,
+      ...Object.entries(slots).map(([trigger, held]) => `  - ${trigger} holds ${held}`),
+      ...advice,
+    ].join("\n");
+
   it("is refused when a wanted slot holds somebody else's function, with the line that takes it over", async () => {
     await expect(existing({}, { preSignUp: FOREIGN })).rejects.toThrow(
-      [
-        `CognitoTriggers "auth": user pool ${REGION}_abc123 has triggers that are not this component's. Nothing was changed.`,
-        `  - preSignUp holds ${FOREIGN}`,
+      refusalOf(
+        "auth",
+        { preSignUp: FOREIGN },
         "Switch these triggers off here, or take the slots over (they are given back when the trigger goes):",
         `  userPool: { existing: { id: "${REGION}_abc123", replaces: { preSignUp: "${FOREIGN}" } } }`,
-      ].join("\n"),
+        "But if these are its own, from before it was renamed or moved, give it an alias of what it was: docs/renaming-and-moving.md.",
+      ),
     );
+  });
+
+  describe("and holds functions that a component of another name made", () => {
+    const made = (slug: string): string => `${arnOf(`auth-${slug}-1a2b3c4`)}:live`;
+    const renamed = (slots: Record<string, string>, name = "login") =>
+      evaluateComponent(
+        { userPool: { existing: { id: `${REGION}_abc123` } }, triggers: { preSignUp: passOn, customMessage: passOn } },
+        { ...observing(slots), name, preview: true, outputs: unknownAlias },
+      );
+
+    it("is refused with the alias that it takes when the component was renamed, and not with the line that takes over", async () => {
+      const slots = { preSignUp: made("pre-sign-up"), customMessage: made("custom-message") };
+
+      await expect(renamed(slots)).rejects.toThrow(
+        refusalOf(
+          "login",
+          slots,
+          'A component named "auth" made what is in: preSignUp, customMessage.',
+          "If it is this one, renamed, say so, and the functions stay:",
+          '  new CognitoTriggers("login", …, { aliases: [{ name: "auth" }] })',
+          "If it is another one, switch these triggers off there first; what it made goes with it, so do not name it in replaces.",
+        ),
+      );
+    });
+
+    it("is refused with both pieces of advice when another slot is somebody else's", async () => {
+      const slots = { preSignUp: made("pre-sign-up"), customMessage: FOREIGN };
+
+      await expect(renamed(slots)).rejects.toThrow(
+        refusalOf(
+          "login",
+          slots,
+          'A component named "auth" made what is in: preSignUp.',
+          "If it is this one, renamed, say so, and the functions stay:",
+          '  new CognitoTriggers("login", …, { aliases: [{ name: "auth" }] })',
+          "If it is another one, switch these triggers off there first; what it made goes with it, so do not name it in replaces.",
+          "Switch the other triggers off here, or take the slots over (they are given back when the trigger goes):",
+          `  userPool: { existing: { id: "${REGION}_abc123", replaces: { customMessage: "${FOREIGN}" } } }`,
+        ),
+      );
+    });
+
+    it("is refused with the page on moving when that component has the same name", async () => {
+      const slots = { preSignUp: made("pre-sign-up") };
+
+      await expect(renamed(slots, "auth")).rejects.toThrow(
+        refusalOf(
+          "auth",
+          slots,
+          'A component named "auth", which this stack does not have, made what is in: preSignUp.',
+          "If it is this one, moved, give it an alias of where it was, or its state: docs/renaming-and-moving.md.",
+          "If it is another one, switch these triggers off there first; what it made goes with it, so do not name it in replaces.",
+        ),
+      );
+    });
   });
 
   it("is refused in the preview already, though the function that wants the slot is still to be made", async () => {

@@ -5,8 +5,7 @@ import { join, relative } from "node:path";
 
 import ts from "typescript";
 
-import { triggerSlug } from "../../components/labels";
-import { ENVIRONMENT, type TriggerName } from "../../runtime/contract";
+import { ENVIRONMENT, triggerSlug, type TriggerName } from "../../runtime/contract";
 import { createTriggerEvent, TRIGGER_SOURCES } from "../../runtime/testing";
 import { answer, operationOf } from "../runtime/support/old-pool";
 import { startStub, type StubRequest } from "../runtime/support/servers";

@@ -9,14 +9,14 @@ export const SWITCHING: readonly Transition[] = [
     {
       label: `${group.label} on`,
       kinds: kindsOf(group),
-      from: () => without(group),
+      from: () => WITHOUT,
       to: () => withGroup(group),
     },
     {
       label: `${group.label} off`,
       kinds: kindsOf(group),
       from: () => withGroup(group),
-      to: () => without(group),
+      to: () => WITHOUT,
     },
   ]),
   { label: "all off", kinds: POOL_KINDS, from: () => TWO, to: () => NONE },
@@ -25,6 +25,7 @@ export const SWITCHING: readonly Transition[] = [
 
 const TWO: ProgramSettings = { triggers: { ...ALWAYS_ON, customMessage: async (event) => event } };
 const NONE: ProgramSettings = { triggers: {} };
+const WITHOUT: ProgramSettings = { triggers: ALWAYS_ON };
 
 /** Pre authentication of the existing pool is somebody else's: that is a take-over. */
 function kindsOf({ label }: TriggerGroup): readonly PoolKind[] {
@@ -33,8 +34,4 @@ function kindsOf({ label }: TriggerGroup): readonly PoolKind[] {
 
 function withGroup({ triggers, needsKey }: TriggerGroup): ProgramSettings {
   return { triggers: { ...ALWAYS_ON, ...triggers }, customSenderKey: needsKey ? { create: {} } : undefined };
-}
-
-function without({ needsKey }: TriggerGroup): ProgramSettings {
-  return { triggers: ALWAYS_ON, customSenderKey: needsKey ? { create: {} } : undefined };
 }

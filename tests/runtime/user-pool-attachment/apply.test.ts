@@ -98,6 +98,17 @@ describe("without a fault", () => {
     );
     expect(server.calls).toEqual(["describe"]);
   });
+
+  it("offers the alias, and no take-over, for a function that a component of this package made", async () => {
+    const made = functionArn("auth-post-confirmation-1a2b3c4:live");
+    const server = new ModelPool({ ...FULL_POOL, LambdaConfig: { PostConfirmation: made } });
+
+    expect(await failureOf(attachTo(server))).toBe(
+      `AttachmentError: User pool ${POOL_ID}: postConfirmation holds ${made}; nothing was changed. ` +
+        "A component named auth made the function of postConfirmation. If it is this one, renamed or moved, give it an " +
+        'alias of what it was: { aliases: [{ name: "auth" }] }; if it is another one, switch the trigger off there first.',
+    );
+  });
 });
 
 describe("a fault that may pass", () => {
