@@ -59,7 +59,9 @@ function endsInOrder(statements: readonly AnyNode[], known: ReadonlySet<string>)
 
 /** Whether an expression is a call of something whose code is not seen here. */
 function isCallOfUnknown(expression: AnyNode, known: ReadonlySet<string>): boolean {
-  const call = expression.type === "AwaitExpression" ? expression.argument : expression;
+  const isAwaited = expression.type === "AwaitExpression" || expression.type === "YieldExpression";
+  const call = isAwaited ? expression.argument : expression;
+  if (!call) return false;
   if (call.type === "ChainExpression") return isCallOfUnknown(call.expression, known);
   if (call.type !== "CallExpression") return false;
   const root = rootOf(call.callee);

@@ -1,4 +1,4 @@
-import type { AnyNode, Expression, Pattern } from "acorn";
+import type { AnyNode, BlockStatement, Expression, Pattern } from "acorn";
 
 import { isCustomSender, type TriggerName } from "../../runtime/contract";
 import { isFunction, isLogLine, nodesOf, parseCallback, type CallbackSyntax } from "../packaging/callback-syntax";
@@ -41,7 +41,9 @@ function faultOfStyle(syntax: CallbackSyntax): Fault | undefined {
   };
 }
 
-function faultOfAnswer({ node: { params, body } }: CallbackSyntax): Fault | undefined {
+function faultOfAnswer({ node }: CallbackSyntax): Fault | undefined {
+  const { params } = node;
+  const body = bodyOf(node.body);
   if (body.type !== "BlockStatement") return describe(whatItIs(body, params), body.start);
   const returns = nodesOf(body, isFunction).filter((node) => node.type === "ReturnStatement");
   const faults = returns.map(({ argument, start }) =>
@@ -50,6 +52,16 @@ function faultOfAnswer({ node: { params, body } }: CallbackSyntax): Fault | unde
   if (faults.includes(undefined)) return undefined;
   // Where it ends, the return is missing.
   return mayEnd(body, params) ? describe("nothing", body.end - 1) : faults[0];
+}
+
+/** What the author wrote, where a compiler has made `__awaiter(…, function* () { … })` of an async function. */
+function bodyOf(body: BlockStatement | Expression): BlockStatement | Expression {
+  const [first] = body.type === "BlockStatement" ? body.body : [];
+  const call = first?.type === "ReturnStatement" ? first.argument : body;
+  const isMade =
+    call?.type === "CallExpression" && call.callee.type === "Identifier" && call.callee.name === "__awaiter";
+  const made = isMade ? call.arguments.at(-1) : undefined;
+  return made?.type === "FunctionExpression" ? made.body : body;
 }
 
 function describe(found: string | undefined, offset: number): Fault | undefined {

@@ -53,6 +53,11 @@ it.each([
   ["the response alone", "async (event) => event.response", another("event.response")],
   ["an object without response", "async () => ({})", another("an object without response")],
   ["a list", "async (event) => { return [event]; }", another("a list")],
+  [
+    "nothing, where old compilers make a generator of async",
+    "function (e) { return __awaiter(this, void 0, void 0, function* () { e.x = 1; }); }",
+    NOTHING,
+  ],
   ["the older style", "(event, context) => { context.succeed(event); }", NOTHING],
 ])("refuses %s", (_, text, fault) => {
   expect(faultOfCallback(written(text))).toBe(fault);
@@ -192,8 +197,12 @@ it.each([
   ["the event, in an endless loop", "async (e) => { for (;;) { try { return await save(e); } catch { continue; } } }"],
   ["nothing, in an endless loop that may refuse", "async (e) => { while (true) { refuse(e); } }"],
   [
-    "what old compilers make of async",
-    "function (e) { return __awaiter(this, void 0, void 0, function* () { e.x = 1; }); }",
+    "the event, where old compilers make a generator of async",
+    "(e) => __awaiter(void 0, void 0, void 0, function* () { yield save(e); return e; })",
+  ],
+  [
+    "nothing, for another function may refuse, where old compilers make a generator of async",
+    "(e) => __awaiter(void 0, void 0, void 0, function* () { yield refuse(e); })",
   ],
   ["a getter's own return", "async (event) => { return event.self; }"],
 ])("accepts one that returns %s", (_, text) => {
