@@ -14,7 +14,7 @@ import {
   createUsersApiHandler,
 } from "../../runtime";
 import { sealCode, SEALED_CODE_PARAMETER } from "../../runtime/email-code/code";
-import { chooseEmail } from "../../runtime/email/texts";
+import { chooseEmail, writeEmail } from "../../runtime/email/texts";
 import { createAppSyncAuthorizer, createHttpApiAuthorizer, createRestApiAuthorizer } from "../../runtime/jwt";
 import { readServiceError } from "../../runtime/client/read-service-error";
 import { toFrames } from "../../runtime/shared/logger";
@@ -55,6 +55,13 @@ const authorizeAppSync = createAppSyncAuthorizer({ verifier });
 const message = (clientMetadata: Record<string, string>) => () =>
   writeMessage(createTriggerEvent("CustomMessage_SignUp", { request: { clientMetadata } }));
 
+const nameUser = createCustomMessageHandler(
+  { templates: { default: { en: { subject: "{{name}} {{email}} {{phone_number}}", body: "{username} {####}" } } } },
+  dependencies,
+);
+const naming = (userAttributes: Record<string, string>) => () =>
+  nameUser(createTriggerEvent("CustomMessage_SignUp", { request: { userAttributes } }));
+
 /** An input: the longest text of it that anything may parse, and the call with the input as it grows. */
 type Input = [name: string, bound: number, of: (length: number) => Promise<() => unknown> | (() => unknown)];
 
@@ -62,6 +69,22 @@ const INPUTS: Input[] = [
   ["language tag in the client metadata", 2048, (n) => message({ locale: repeat("a-", n) })],
   ["language tag of dashes", 2048, (n) => message({ locale: repeat("-", n) })],
   ["client metadata under other keys", 2048, (n) => message({ [repeat("k", n)]: repeat("a-", n) })],
+  ["user attribute in a message, of combining marks", 2048, (n) => naming({ name: repeat("\u0315\u0300\u05ae", n) })],
+  ["user attribute in a message, of dots and letters", 2048, (n) => naming({ name: repeat("a.", n) })],
+  ["user attribute in a message, of what is not seen", 2048, (n) => naming({ name: repeat("\u200b", n) })],
+  ["user attribute in a message, of digits", 2048, (n) => naming({ name: repeat("1 ", n) })],
+  ["e-mail address in a message", 2048, (n) => naming({ email: `${repeat("a+\u0300", n)}@example.com` })],
+  ["telephone number in a message", 2048, (n) => naming({ phone_number: `+${repeat("1", n)}` })],
+  [
+    "user name in a message",
+    2048,
+    (n) => () => nameUser(createTriggerEvent("CustomMessage_SignUp", { userName: repeat("\u0315\u0300", n) })),
+  ],
+  [
+    "user attribute in an e-mail",
+    2048,
+    (n) => () => writeEmail({ subject: "{{name}}", text: "{{name}}" }, { name: repeat("\u0315\u0300\u05ae", n) }),
+  ],
   [
     "language tag of an e-mail",
     2048,
