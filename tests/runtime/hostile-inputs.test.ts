@@ -8,6 +8,7 @@
 import {
   createCustomMessageHandler,
   createEmailCodeVerifyHandler,
+  createPostConfirmationHandler,
   createPreAuthenticationHandler,
   createPreSignUpHandler,
   createUserMigrationHandler,
@@ -46,6 +47,14 @@ const migrate = createUserMigrationHandler(
   { ...dependencies, cognito: { send: () => Promise.reject(new Error("sent")) } as never },
 );
 const profile = { tableName: "Users" };
+const provision = createPostConfirmationHandler(
+  { profile: { ...profile, key: "email" } },
+  { ...dependencies, dynamodb },
+);
+const confirmed = (userAttributes: Record<string, string>) =>
+  createTriggerEvent("PostConfirmation_ConfirmSignUp", {
+    request: { userAttributes: { ...userAttributes, name: "" } },
+  });
 const serveAnybody = createUsersApiHandler({ profile, authorization: "none" }, { ...dependencies, dynamodb });
 const serve = createUsersApiHandler({ profile }, { ...dependencies, dynamodb });
 const authorizeHttp = createHttpApiAuthorizer({ verifier });
@@ -125,6 +134,9 @@ const INPUTS: Input[] = [
     (n) => () =>
       signUp(createTriggerEvent("PreSignUp_SignUp", { request: { userAttributes: { email: repeat("@", n) } } })),
   ],
+  ["e-mail address as a key", 2048, (n) => () => provision(confirmed({ email: `${repeat("A.", n)}@example.com` }))],
+  ["e-mail address of at signs as a key", 2048, (n) => () => provision(confirmed({ email: repeat("@", n) }))],
+  ["e-mail address of line breaks as a key", 2048, (n) => () => provision(confirmed({ email: repeat("\n@", n) }))],
   [
     "user name of a migration",
     2048,
