@@ -46,7 +46,7 @@ function intoOwn(pool: UserPoolArgs, migration: Migration, preview = false) {
 }
 
 /** Into a pool that exists, as the data source shows it. */
-function intoExisting(usernameAttributes: string[] | undefined, migration: Migration, preview = false) {
+function intoExisting(usernameAttributes: string[] | null | undefined, migration: Migration, preview = false) {
   const triggers = { userMigration: { from: LEGACY_POOL, ...migration } };
   const answers = { [CALLS.userPool]: () => ({ id: ID, lambdaConfigs: [], usernameAttributes }) };
   return outcomeOf(() => evaluateComponent({ userPool: { existing: { id: ID } }, triggers }, { answers, preview }));
@@ -118,8 +118,12 @@ it("refuses an alias that a pool of the program lacks once the pool is made, whi
 });
 
 describe.each([true, false])("a pool that exists (preview: %s)", (preview) => {
-  it("is warned of when it has user names, whose aliases nobody shows, and nothing is said", async () => {
-    expect(await intoExisting([], {}, preview)).toEqual({
+  it.each([
+    ["it has user names, whose aliases nobody shows", []],
+    ["the data source shows none", undefined],
+    ["the data source shows nothing", null],
+  ])("is warned of when %s, and nothing is said", async (_, names) => {
+    expect(await intoExisting(names, {}, preview)).toEqual({
       warned: [
         `${WHERE}.aliasAttributes: missing, and user pool ${ID} may have aliases, which Pulumi does not show; ` +
           "then nobody would be moved who types one. Look it up with " +
@@ -129,11 +133,10 @@ describe.each([true, false])("a pool that exists (preview: %s)", (preview) => {
     });
   });
 
-  it.each<[string, string[] | undefined, Migration]>([
+  it.each<[string, string[], Migration]>([
     ["its aliases", [], { aliasAttributes: ["email"] }],
     ["that it has none", [], { aliasAttributes: [] }],
     ["nothing, for addresses are user names", ["email"], {}],
-    ["nothing, and the data source neither", undefined, {}],
   ])("passes when the migration says %s", async (_, names, migration) => {
     expect(await intoExisting(names, migration, preview)).toEqual({ warned: [] });
   });
