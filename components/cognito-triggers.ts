@@ -25,6 +25,7 @@ import { createTriggerTarget } from "./trigger-function";
 import type { TriggerTarget } from "./trigger-function";
 import { comparePool } from "./user-pool/compare-pool";
 import { createUserPool } from "./user-pool/create-user-pool";
+import { checkMigratedNames } from "./user-pool/migrated-names";
 import { clientsOfPeople, DEFAULT_APP_CLIENT } from "./user-pool/app-clients";
 import { createAroundPool } from "./user-pool/around-the-pool";
 import type { AppClientOutputs, PoolOutputs } from "./user-pool/around-the-pool";
@@ -221,6 +222,7 @@ export class CognitoTriggers<Version extends PreTokenGenerationVersion = "V1_0">
 
   private attach(pool: AttachablePool, clientId?: pulumi.Output<string>): void {
     this.attached = { pool, clientId };
+    checkMigratedNames(this.scope, pool);
     if (this.targets.length > 0) attachToUserPool(this.scope, pool, this.targets, this.stores.senderKey);
   }
 

@@ -220,7 +220,6 @@ export const behaviourKeys = {
     attributes: migratedAttributes.optional(),
     aliasAttributes: z
       .array(oneOf(ALIAS_ATTRIBUTES), { error: `a list of ${ALIAS_ATTRIBUTES.join(", ")}` })
-      .min(1, { error: "at least one attribute" })
       .refine((names) => new Set(names).size === names.length, { error: "each attribute once" })
       .optional(),
     forgotPassword: yesOrNo().optional(),

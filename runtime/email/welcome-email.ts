@@ -41,7 +41,7 @@ export const createSendWelcome: CreateSendWelcome = (options, dependencies) => {
       const recipient = write === "existed" ? new TriggerFailure("welcomedBefore") : readRecipient(event);
       if (recipient instanceof TriggerFailure) throw recipient;
       const texts = chooseEmail(templates, event.request, defaultLocale) ?? standard;
-      await sendEmail(recipient, writeEmail(texts, event.request.userAttributes ?? {}), deadline);
+      await sendEmail(recipient, writeEmail(texts, event.request.userAttributes), deadline);
       return true;
     } catch (failure) {
       logFailure(failure);
