@@ -22,6 +22,7 @@ import { LONGEST_FUNCTION_LABEL, triggerSlug } from "./labels";
 import { normalizeStores } from "./normalize-stores";
 import type { StoreSettings } from "./normalize-stores";
 import { normalizeUsersApi } from "./normalize-users-api";
+import { findNeighbours } from "./stack-config/namespaces";
 import type { UsersApiSettings } from "./normalize-users-api";
 import type { CreateUserPoolArgs } from "./user-pool-args";
 
@@ -81,7 +82,13 @@ export interface Settings {
  * @throws {Error} with every mistake in one message
  */
 export function normalizeArgs(name: string, args: CognitoTriggersArgs, deployment: Deployment): Settings {
-  const mistakes = [...findNameMistakes(name), ...findMistakes(args), ...findDeploymentMistakes(args, deployment)];
+  const { configKeys, project } = deployment;
+  const mistakes = [
+    ...findNeighbours(configKeys, project),
+    ...findNameMistakes(name),
+    ...findMistakes(args),
+    ...findDeploymentMistakes(args, deployment),
+  ];
   if (mistakes.length > 0) throw new Error(configurationMessage(`CognitoTriggers "${name}"`, mistakes));
 
   const triggers = TRIGGER_NAMES.flatMap((trigger) => normalizeTrigger(trigger, args));

@@ -41,9 +41,7 @@ export function readStackConfig<Version extends PreTokenGenerationVersion = "V1_
   program: ProgramArgs<Version> = {},
 ): CognitoTriggersArgs<Version> {
   noteReading();
-  const project = pulumi.getProject();
-  const { stack: name, region, isRehearsal } = currentDeployment();
-  const keys = Object.keys(pulumi.runtime.allConfig());
+  const { project, stack: name, configKeys: keys, region, isRehearsal } = currentDeployment();
   const stack = readKeys(keys);
   const args = mergeArgs({ ...program }, stack.values);
   const neighbours = findNeighbours(keys, project);
