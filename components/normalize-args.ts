@@ -134,12 +134,12 @@ function normalizeTrigger(trigger: TriggerName, args: CognitoTriggersArgs): (Own
   if ("functionArn" in given && given.functionArn !== undefined) {
     return [{ kind: "existing", trigger, functionArn: given.functionArn, ...version }];
   }
-  if ("callback" in given && given.callback !== undefined) {
+  if ("callback" in given && typeof given.callback === "function") {
     return [
       { kind: "own", trigger, behaviour: false, callback: given.callback, ...version, ...normalizeFunction(given) },
     ];
   }
-  const after = "after" in given ? given.after : undefined;
+  const after = "after" in given && typeof given.after === "function" ? given.after : undefined;
   const behaviour = hasWork(trigger, given);
   return [{ kind: "own", trigger, behaviour, callback: after, ...version, ...normalizeFunction(given) }];
 }

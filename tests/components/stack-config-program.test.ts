@@ -154,6 +154,35 @@ describe("settings", () => {
   });
 });
 
+describe("code that a program puts beside what was read", () => {
+  const build = (program: ProgramArgs) => () => {
+    const args = readStackConfig(program);
+    const preSignUp = { ...args.triggers.preSignUp, after: passOn };
+    return new CognitoTriggers("auth", { ...args, triggers: { ...args.triggers, preSignUp } });
+  };
+  const run = async (triggers: object, program: ProgramArgs = { triggers: { customMessage: passOn } }) => {
+    packaged.length = 0;
+    await evaluate(build(program), { config: asConfig({ triggers }) });
+    const own = packaged.find(({ name }) => name === "auth-pre-sign-up");
+    return own && { code: own.callback, hasRule: own.builtIn !== undefined };
+  };
+
+  it("runs after the stack's rule, alone where the stack says nothing, and not where the stack switches it off", async () => {
+    expect(await run({ preSignUp: { autoConfirm: true } })).toEqual({ code: passOn, hasRule: true });
+    expect(await run({})).toEqual({ code: passOn, hasRule: false });
+    expect(await run({ preSignUp: { enabled: false } })).toBeUndefined();
+  });
+
+  it.each([
+    ["a function of the file", { preSignUp: { functionArn: "arn:aws:lambda:eu-west-1:210987654321:function:x" } }, {}],
+    ["a callback of the program", {}, { triggers: { preSignUp: passOn } }],
+  ])("is refused beside %s, which would be lost", async (_circumstance, triggers, program: ProgramArgs) => {
+    await expect(run(triggers, program)).rejects.toThrow(
+      /1 mistake in the configuration, nothing was deployed\.\n {2}- triggers\.preSignUp/,
+    );
+  });
+});
+
 describe("mistakes", () => {
   it("say which come from the file and which from the program, all in one message", async () => {
     const lines = await linesFor(
