@@ -5,6 +5,7 @@ import type { Context } from "aws-lambda";
 import type { TriggerName } from "../runtime/contract";
 import type { PreTokenGenerationEvents, PreTokenGenerationVersion, TriggerEvents } from "../runtime/events";
 import type { BehaviourArgs } from "./behaviour-args";
+import type { ofStack, StackTriggerArgs } from "./program-args";
 import type { CreateUserPoolArgs } from "./user-pool-args";
 import type { SenderKeyArgs } from "./sender-key-args";
 import type { UsersApiArgs } from "./users-api-args";
@@ -112,6 +113,14 @@ export type WithBehaviour<Args, Event> = Args &
     functionArn?: never;
   };
 
+/** A callback that runs after whatever the stack's file says, be it nothing. */
+export interface AfterArgs<Event> extends TriggerFunctionArgs {
+  /** Runs after the behaviour, on the event that it returned; without a behaviour, alone. */
+  after: TriggerCallback<Event>;
+  callback?: never;
+  functionArn?: never;
+}
+
 type TokenEvent<Version extends PreTokenGenerationVersion> = PreTokenGenerationEvents[Version];
 
 /** The token trigger's event version. */
@@ -124,31 +133,45 @@ export interface VersionKey<Version extends PreTokenGenerationVersion> {
   version?: Version;
 }
 
-/** V1_0 need not be written. */
-type RequiredVersion<Version extends PreTokenGenerationVersion> = Version extends "V1_0"
+/** V1_0 need not be written. Beside code the version is the program's: that of settings that were read is not known to it. */
+type WrittenVersion<Version extends PreTokenGenerationVersion> = (Version extends "V1_0"
   ? VersionKey<Version>
-  : Required<VersionKey<Version>>;
-
-/** The token trigger's behaviour or your own code; `version` decides what the event holds. */
-export type PreTokenGenerationArgs<Version extends PreTokenGenerationVersion = PreTokenGenerationVersion> =
-  Version extends PreTokenGenerationVersion
-    ? | (CallbackArgs<TokenEvent<Version>> & RequiredVersion<Version>)
-      | (WithBehaviour<BehaviourArgs["preTokenGeneration"], TokenEvent<Version>> & RequiredVersion<Version>)
-      | (ExistingFunctionArgs & VersionKey<Version>)
-      | (DisabledTriggerArgs & VersionKey<Version>)
-      | (Version extends "V1_0" ? TriggerCallback<TokenEvent<Version>> : never)
-    : never;
+  : Required<VersionKey<Version>>) & { readonly [ofStack]?: never };
 
 /**
- * What a trigger but the token trigger may be. Its name is what the compiler shows to whoever gives a bare ARN or a
- * function resource.
+ * What the compiler says to whoever gives a trigger a bare ARN or a function resource: it shows the type that is wanted by
+ * its name and the arguments of that name.
  */
-export type CallbackOrSettingsOrFunctionArn<Name extends Exclude<TriggerName, "preTokenGeneration">> =
+export type HintAtFunctionArn = "for a function that exists write { functionArn: <its ARN> }";
+
+/** The token trigger's behaviour or your own code; `version` decides what the event holds. */
+export type PreTokenGenerationArgs<
+  Version extends PreTokenGenerationVersion = PreTokenGenerationVersion,
+  Hint extends string = HintAtFunctionArn,
+> = Version extends PreTokenGenerationVersion ? VersionedSettings<Version, Hint> : never;
+
+/** The settings of one version. `_Hint` is for the compiler's message alone. */
+export type VersionedSettings<Version extends PreTokenGenerationVersion, _Hint extends string> =
+  | (CallbackArgs<TokenEvent<Version>> & WrittenVersion<Version>)
+  | (WithBehaviour<BehaviourArgs["preTokenGeneration"], TokenEvent<Version>> & WrittenVersion<Version>)
+  | (ExistingFunctionArgs & VersionKey<Version>)
+  | (DisabledTriggerArgs & VersionKey<Version>)
+  | (Version extends "V1_0" ? TriggerCallback<TokenEvent<Version>> : never)
+  | StackTriggerArgs<"preTokenGeneration", Version>;
+
+/** What a trigger but the token trigger may be. `_Hint` is for the compiler's message alone. */
+export type CallbackOrSettings<
+  Name extends Exclude<TriggerName, "preTokenGeneration">,
+  _Hint extends string = HintAtFunctionArn,
+> =
   | TriggerCallback<CallbackEvent<Name>>
   | DisabledTriggerArgs
   | CallbackArgs<CallbackEvent<Name>>
   | ExistingFunctionArgs
-  | (Name extends BehaviourName ? WithBehaviour<BehaviourArgs[Name], CallbackEvent<Name>> : never);
+  | (Name extends BehaviourName
+      ? AfterArgs<CallbackEvent<Name>> | WithBehaviour<BehaviourArgs[Name], CallbackEvent<Name>>
+      : never)
+  | StackTriggerArgs<Name>;
 
 /** What one trigger may be: an inline callback, a behaviour, both, your code with its needs, or an existing function. */
 export type TriggerArgs<Name extends TriggerName> = NonNullable<TriggersArgs[Name]>;
@@ -160,31 +183,31 @@ export type TriggerArgs<Name extends TriggerName> = NonNullable<TriggersArgs[Nam
  */
 export interface TriggersArgs<Version extends PreTokenGenerationVersion = PreTokenGenerationVersion> {
   /** Before a user is created, by sign-up, by an administrator or by federation. A failure refuses the sign-up. */
-  preSignUp?: CallbackOrSettingsOrFunctionArn<"preSignUp">;
+  preSignUp?: CallbackOrSettings<"preSignUp">;
   /** After a user is confirmed, or has set a forgotten password anew. A failure reaches the caller; the user is confirmed. */
-  postConfirmation?: CallbackOrSettingsOrFunctionArn<"postConfirmation">;
+  postConfirmation?: CallbackOrSettings<"postConfirmation">;
   /** Before a password or other proof is checked. A failure refuses the sign-in. */
-  preAuthentication?: CallbackOrSettingsOrFunctionArn<"preAuthentication">;
+  preAuthentication?: CallbackOrSettings<"preAuthentication">;
   /** After a sign-in succeeded, before tokens are issued. A failure refuses the sign-in. */
-  postAuthentication?: CallbackOrSettingsOrFunctionArn<"postAuthentication">;
+  postAuthentication?: CallbackOrSettings<"postAuthentication">;
   /** At each issue of tokens: what is in them. A failure refuses the tokens. */
   preTokenGeneration?: PreTokenGenerationArgs<Version>;
   /** A user who is not in the pool signs in or has forgotten the password. A failure refuses the sign-in. */
-  userMigration?: CallbackOrSettingsOrFunctionArn<"userMigration">;
+  userMigration?: CallbackOrSettings<"userMigration">;
   /** Before the pool sends a code or an invitation: its text. A failure refuses what the message belongs to. */
-  customMessage?: CallbackOrSettingsOrFunctionArn<"customMessage">;
+  customMessage?: CallbackOrSettings<"customMessage">;
   /** In a sign-in by CUSTOM_AUTH: which challenge comes next, or tokens. A failure refuses the sign-in. */
-  defineAuthChallenge?: CallbackOrSettingsOrFunctionArn<"defineAuthChallenge">;
+  defineAuthChallenge?: CallbackOrSettings<"defineAuthChallenge">;
   /** In a sign-in by CUSTOM_AUTH: makes the challenge. A failure refuses the sign-in. */
-  createAuthChallenge?: CallbackOrSettingsOrFunctionArn<"createAuthChallenge">;
+  createAuthChallenge?: CallbackOrSettings<"createAuthChallenge">;
   /** In a sign-in by CUSTOM_AUTH: checks the answer. A failure refuses the sign-in. */
-  verifyAuthChallengeResponse?: CallbackOrSettingsOrFunctionArn<"verifyAuthChallengeResponse">;
+  verifyAuthChallengeResponse?: CallbackOrSettings<"verifyAuthChallengeResponse">;
   /** Sends the pool's e-mails in place of Cognito. Its failure reaches nobody: the message does not come. */
-  customEmailSender?: CallbackOrSettingsOrFunctionArn<"customEmailSender">;
+  customEmailSender?: CallbackOrSettings<"customEmailSender">;
   /** Sends the pool's text messages in place of Cognito. Its failure reaches nobody: the message does not come. */
-  customSmsSender?: CallbackOrSettingsOrFunctionArn<"customSmsSender">;
+  customSmsSender?: CallbackOrSettings<"customSmsSender">;
   /** A user comes from an identity provider: which attributes are taken. A failure refuses the sign-in. */
-  inboundFederation?: CallbackOrSettingsOrFunctionArn<"inboundFederation">;
+  inboundFederation?: CallbackOrSettings<"inboundFederation">;
 }
 
 /** A function that a trigger may be taken from, with what it takes to give it back as it was. */

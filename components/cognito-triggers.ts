@@ -18,6 +18,7 @@ import { normalizeArgs } from "./normalize-args";
 import type { Settings } from "./normalize-args";
 import { loadBundler } from "./packaging/bundler";
 import { lookUpPlace } from "./place";
+import { warnOfNoTrigger } from "./stack-config/stack-conflicts";
 import { warnOfUnreadKeys } from "./stack-config/unread-keys";
 import { createStores } from "./stores";
 import type { Stores } from "./stores";
@@ -109,6 +110,7 @@ export class CognitoTriggers<Version extends PreTokenGenerationVersion = "V1_0">
     super("cognito-triggers:index:CognitoTriggers", name, {}, { ...opts, dependsOn });
     const settings = this.normalize(name, args, codeGate);
     warnOfUnreadKeys(this);
+    warnOfNoTrigger(this, name, args.triggers);
     this.scope = { name, parent: this, place: lookUpPlace(this), settings, codeGate };
     this.stores = createStores(this.scope);
     this.targets = settings.triggers.map((trigger) => createTriggerTarget(this.scope, trigger, this.stores));

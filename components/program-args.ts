@@ -7,6 +7,8 @@ import type {
   BehaviourName,
   CallbackEvent,
   CognitoTriggersArgs,
+  ExistingFunctionArgs,
+  HintAtFunctionArn,
   TriggerCallback,
   TriggerFunctionArgs,
   TriggersArgs,
@@ -32,11 +34,55 @@ interface After<Event> {
   after?: TriggerCallback<Event>;
 }
 
-/** The program's part of one trigger: a callback, or any of its settings. */
+/** The program's part of one trigger: a callback, or any of its settings. `_Hint` is for the compiler's message alone. */
 export type ProgramTriggerArgs<
   Name extends TriggerName,
   Version extends PreTokenGenerationVersion = PreTokenGenerationVersion,
-> = ProgramTriggerSettings<Name, Version> | TriggerCallback<EventOf<Name, Version>>;
+  _Hint extends string = HintAtFunctionArn,
+> = ProgramTriggerSettings<Name, Version> | TriggerCallback<EventOf<Name, Version>> | ExistingFunctionArgs;
+
+/** Marks settings that were read, for the compiler alone: nobody can write it, so all others are checked more strictly. */
+export declare const ofStack: unique symbol;
+
+/**
+ * A trigger as `readStackConfig` gives it: a map of settings, beside which a program may put its code.
+ *
+ * `callback` and `functionArn` are in it when program or file gave them, and are not shown: what of them goes together is
+ * not for the compiler to see, and is refused with the other mistakes. Two types, on and off, because of one alone
+ * TypeScript would make each key optional where it is spread.
+ *
+ * @example { ...args.triggers, preSignUp: { ...args.triggers.preSignUp, after: async (event) => event } }
+ */
+export type StackTriggerArgs<
+  Name extends TriggerName,
+  Version extends PreTokenGenerationVersion = PreTokenGenerationVersion,
+> = Version extends PreTokenGenerationVersion
+  ? ReadTrigger<Name, Version, { enabled?: true }> | ReadTrigger<Name, Version, { enabled: false }>
+  : never;
+
+type ReadTrigger<Name extends TriggerName, Version extends PreTokenGenerationVersion, Enabled> = Omit<
+  ProgramTriggerSettings<Name, Version>,
+  "enabled" | "callback" | "functionArn" | (Name extends "preTokenGeneration" ? "after" : never)
+> &
+  Enabled & {
+    functionArn?: never;
+    readonly [ofStack]: Name;
+  } & (Name extends "preTokenGeneration" ? { after?: HintAtCode; callback?: HintAtCode } : { callback?: never });
+
+/** What the compiler says to whoever adds code to the token trigger's settings when they are read. */
+type HintAtCode = "give the code to readStackConfig, which compares its version with the stack's";
+
+/** The version that the program's arguments say, whatever the result is wanted for. */
+export type AsGiven<Version extends PreTokenGenerationVersion> = [Version][Version extends unknown ? 0 : never];
+
+/** The arguments as `readStackConfig` gives them. */
+export interface StackArgs<Version extends PreTokenGenerationVersion = PreTokenGenerationVersion> extends Omit<
+  CognitoTriggersArgs<Version>,
+  "triggers"
+> {
+  /** The triggers of the program and of the stack. */
+  triggers: { [Name in keyof TriggersArgs]?: StackTriggerArgs<Name, Version> };
+}
 
 /** The program's part of the arguments, over which `readStackConfig` lays what the stack's file says. */
 export interface ProgramArgs<Version extends PreTokenGenerationVersion = PreTokenGenerationVersion> extends Partial<

@@ -50,7 +50,7 @@ export type { TriggerEvents, TriggerHandler, UserMigrationEvent } from "./events
 export type { FailureMode, TriggerName, UserKey } from "./contract";
 export type { TriggerDependencies } from "./shared/invocation";
 export type { StoreDependencies } from "./stores/provisioning";
-export type { LogEntry, Logger } from "./shared/logger";
+export type { FurtherFailure, LogEntry, Logger } from "./shared/logger";
 
 export { TriggerRefusedError, type ErrorCode } from "./shared/errors";
 export { parseEmailDomainRule, type EmailDomainRule } from "./shared/email-domain";
