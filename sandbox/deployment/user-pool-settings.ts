@@ -1,8 +1,9 @@
 import type { UserPoolSettings } from "../emulators/cognito-local";
-import { serviceDefaults } from "../emulators/service-defaults";
+import { type Policies, policiesOf, serviceDefaults } from "../emulators/service-defaults";
 import { bothTokenTriggers } from "../emulators/update-user-pool";
 import { toDescribeForm } from "./describe-form";
 import { type Inputs, listOf, mapOf } from "./inputs";
+import { isSet } from "./same-value";
 
 /** Properties that are placed or named differently in the API, or are no settings of the pool there. */
 const MOVED = ["name", "passwordPolicy", "signInPolicy", "schemas", "lambdaConfig", "tags", "region", "userPoolId"];
@@ -27,16 +28,18 @@ export function buildUserPoolSettings(identity: PoolIdentity, inputs: Inputs): U
     Name: identity.name,
     CreationDate: now,
     LastModifiedDate: now,
-    Policies: {
-      PasswordPolicy: {
-        ...defaults.Policies.PasswordPolicy,
-        ...(toDescribeForm(mapOf(inputs, "passwordPolicy")) as object),
-      },
-      ...(inputs.signInPolicy !== undefined && { SignInPolicy: toDescribeForm(inputs.signInPolicy) }),
-    },
+    Policies: policiesOf(sentPolicies(inputs)),
     SchemaAttributes: [...defaults.SchemaAttributes, ...listOf(inputs, "schemas").map(customAttribute)],
     LambdaConfig: buildLambdaConfig(mapOf(inputs, "lambdaConfig")),
     ...(inputs.tags !== undefined && { UserPoolTags: inputs.tags }),
+  };
+}
+
+/** The policies that the provider sends. */
+export function sentPolicies({ passwordPolicy, signInPolicy }: Inputs): Policies {
+  return {
+    ...(isSet(passwordPolicy) && { PasswordPolicy: toDescribeForm(passwordPolicy) as Record<string, unknown> }),
+    ...(isSet(signInPolicy) && { SignInPolicy: toDescribeForm(signInPolicy) }),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Deployment, ResourceChange } from "./deployment";
 import { toDescribeForm } from "./describe-form";
 import { type Inputs, listOf, mapOf } from "./inputs";
 import { changedProperties, isSet, sameValue } from "./same-value";
-import { buildLambdaConfig, customAttribute } from "./user-pool-settings";
+import { buildLambdaConfig, customAttribute, sentPolicies } from "./user-pool-settings";
 
 /** The properties that SetUserPoolMfaConfig sets: a call of its own, sent first. */
 const FACTOR_PROPERTIES = [
@@ -87,17 +87,12 @@ function buildUpdateRequest(id: string, planned: Inputs): Record<string, unknown
   const placed = ["lambdaConfig", "name", "passwordPolicy", "signInPolicy", "tags"];
   const plain = [...UPDATED_PROPERTIES, "mfaConfiguration"].filter((key) => !placed.includes(key));
   const sent = plain.filter((key) => isSet(planned[key]));
-  const { passwordPolicy, signInPolicy, lambdaConfig, tags, name } = planned;
+  const { lambdaConfig, tags, name } = planned;
   return {
     ...(toDescribeForm(Object.fromEntries(sent.map((key) => [key, planned[key]]))) as Record<string, unknown>),
     UserPoolId: id,
     PoolName: name,
-    ...((isSet(passwordPolicy) || isSet(signInPolicy)) && {
-      Policies: {
-        ...(isSet(passwordPolicy) && { PasswordPolicy: toDescribeForm(passwordPolicy) }),
-        ...(isSet(signInPolicy) && { SignInPolicy: toDescribeForm(signInPolicy) }),
-      },
-    }),
+    Policies: sentPolicies(planned),
     ...(isSet(lambdaConfig) && { LambdaConfig: buildLambdaConfig(mapOf(planned, "lambdaConfig")) }),
     ...(isSet(tags) && { UserPoolTags: tags }),
   };

@@ -1,4 +1,4 @@
-import { serviceDefaults } from "./service-defaults";
+import { type Policies, policiesOf, serviceDefaults } from "./service-defaults";
 import type { UserPoolSettings } from "./cognito-local";
 
 /** Members of DescribeUserPool that no update sets. */
@@ -46,6 +46,7 @@ export function updatedSettings(pool: UserPoolSettings, request: UpdateRequest):
     ...Object.fromEntries(Object.entries(sent).filter(([key]) => !READ_ONLY.includes(key))),
     Id: pool.Id,
     ...(PoolName !== undefined && { Name: PoolName }),
+    Policies: policiesOf(sent.Policies as Policies | undefined),
     LambdaConfig: bothTokenTriggers(sent.LambdaConfig as Record<string, unknown> | undefined),
     LastModifiedDate: new Date(),
   };

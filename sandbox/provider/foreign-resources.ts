@@ -6,6 +6,7 @@ import { realiserOf } from "../deployment/realise";
 import type { Deployment } from "../deployment/deployment";
 import { LETTERS_AND_DIGITS, randomText } from "../deployment/names";
 import { buildUserPoolSettings } from "../deployment/user-pool-settings";
+import { type Policies, policiesOf } from "../emulators/service-defaults";
 import { bothTokenTriggers } from "../emulators/update-user-pool";
 import { COGNITO_PRINCIPAL } from "../lambda-endpoint/caller";
 import { functionArn } from "../lambda-endpoint/function-arn";
@@ -29,7 +30,9 @@ export async function addPool(settings: ApiSettings = {}, deployment: Deployment
 export async function changePool(id: string, change: ApiSettings, { emulators }: Deployment): Promise<void> {
   const pool = emulators.cognito.userPool(id);
   if (pool === undefined) throw new Error(`There is no user pool ${id}.`);
-  const settings = { ...pool, ...change, Id: id, LastModifiedDate: new Date() };
+  const changed = { ...pool, ...change };
+  const policies = policiesOf(changed.Policies as Policies | undefined);
+  const settings = { ...changed, Policies: policies, Id: id, LastModifiedDate: new Date() };
   const set = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
   await emulators.cognito.saveUserPool({ ...set, Id: id, LambdaConfig: bothTokenTriggers(settings.LambdaConfig) });
 }

@@ -32,6 +32,36 @@ describe("a user pool of the stand-in provider", () => {
     expect(settingsOf(other)).toMatchObject({ Policies: { PasswordPolicy: { MinimumLength: 20 } } });
   });
 
+  it("has the same password policy whether it is made or changed to have it: what the program leaves out is off", async () => {
+    const passwordPolicy = { minimumLength: 10, requireNumbers: true };
+    const made = await provider.create(POOL, "made", { passwordPolicy });
+    const changed = await provider.create(POOL, "changed", {});
+
+    await provider.update(changed, { passwordPolicy });
+
+    const PasswordPolicy = {
+      MinimumLength: 10,
+      RequireUppercase: false,
+      RequireLowercase: false,
+      RequireNumbers: true,
+      RequireSymbols: false,
+      TemporaryPasswordValidityDays: 7,
+    };
+    expect(settingsOf(made)).toMatchObject({ Policies: { PasswordPolicy } });
+    expect(settingsOf(changed)).toMatchObject({ Policies: { PasswordPolicy } });
+  });
+
+  it("has the service's password policy where the program has none", async () => {
+    const pool = await provider.create(POOL, "none", { signInPolicy: { allowedFirstAuthFactors: ["PASSWORD"] } });
+
+    expect(settingsOf(pool)).toMatchObject({
+      Policies: {
+        PasswordPolicy: { MinimumLength: 8, RequireSymbols: true, TemporaryPasswordValidityDays: 7 },
+        SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD"] },
+      },
+    });
+  });
+
   it("loses in an update what somebody else set and its state does not have", async () => {
     const pool = await provider.create(POOL, "attached", { passwordPolicy: { minimumLength: 10 } });
     await cloud.changePool(pool.id, {

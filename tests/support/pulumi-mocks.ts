@@ -63,6 +63,8 @@ const SLOW_TURNS = 60;
 /** Takes the place of the engine and the AWS provider: records what is asked for and answers as the provider would. */
 export class RecordingMocks implements pulumi.runtime.Mocks {
   readonly resources: RecordedResource[] = [];
+  /** What is no resource of the stack, and is read only. */
+  readonly reads: { type: string; name: string; id: string }[] = [];
   readonly calls: RecordedCall[] = [];
   /** `asked` and `answered`, with `type::name` or the function's token, in the order in which they happened. */
   readonly events: string[] = [];
@@ -78,6 +80,8 @@ export class RecordingMocks implements pulumi.runtime.Mocks {
 
   async newResource(args: pulumi.runtime.MockResourceArgs): Promise<pulumi.runtime.MockResourceResult> {
     const raw = args.inputs as Record<string, unknown>;
+    // Nobody registers what is only read, and it has an id.
+    if (args.id) return this.read(args.type, args.name, args.id);
     const recorded = this.one(args.type, args.name);
     recorded.inputs = (await readable(raw)) as Record<string, unknown>;
     await this.hesitate(args.type);
@@ -87,6 +91,11 @@ export class RecordingMocks implements pulumi.runtime.Mocks {
       ...this.behaviour.outputs?.(args.type, args.name, recorded.inputs),
     };
     return { id: idOf(args.type, args.name), state: { ...raw, ...outputs } };
+  }
+
+  private read(type: string, name: string, id: string): pulumi.runtime.MockResourceResult {
+    this.reads.push({ type, name, id });
+    return { id, state: this.behaviour.outputs?.(type, name, {}) ?? {} };
   }
 
   async call(args: pulumi.runtime.MockCallArgs): Promise<Record<string, unknown>> {

@@ -36,7 +36,9 @@ function readEnvironment({ environment }) {
 }
 
 const mocks = {
-  newResource: async ({ type, name, inputs }) => {
+  newResource: async ({ type, name, inputs, id }) => {
+    // What the program reads only is no resource of it.
+    if (id) return { id, state: {} };
     const assets = inputs.code === undefined ? undefined : await inputs.code.assets;
     const file = assets && (await assets["index.js"].path);
     resources.push({ type, name, file, environment: file && readEnvironment(inputs) });

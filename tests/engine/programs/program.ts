@@ -46,15 +46,7 @@ function makePool(
     {
       lambdaConfig: auth.lambdaConfig,
       usernameAttributes: signInWith === "email" ? ["email"] : undefined,
-      // All of it: what is left out has one default when the pool is made, and another when it is updated.
-      passwordPolicy: {
-        minimumLength,
-        requireLowercase: true,
-        requireNumbers: true,
-        requireSymbols: true,
-        requireUppercase: true,
-        temporaryPasswordValidityDays: 7,
-      },
+      passwordPolicy: { minimumLength },
     },
     isProtected === true ? { protect: true } : {},
   );
