@@ -224,7 +224,7 @@ export class CognitoTriggers<Version extends PreTokenGenerationVersion = "V1_0">
 
   private attach(pool: AttachablePool, clientId?: pulumi.Output<string>): void {
     this.attached = { pool, clientId };
-    checkMigratedNames(this.scope, pool);
+    checkMigratedNames(this.scope, pool.names);
     if (this.targets.length > 0) attachToUserPool(this.scope, pool, this.targets, this.stores.senderKey);
   }
 

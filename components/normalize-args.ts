@@ -3,12 +3,8 @@ import type { Input } from "@pulumi/pulumi";
 import { TRIGGER_NAMES, triggerSlug } from "../runtime/contract";
 import type { TriggerName } from "../runtime/contract";
 import type { PreTokenGenerationVersion } from "../runtime/events";
-import type {
-  CognitoTriggersArgs,
-  ExistingUserPoolArgs,
-  PolicyStatement,
-  TriggerFunctionArgs,
-} from "./cognito-triggers-args";
+import type { CognitoTriggersArgs, ExistingUserPoolArgs } from "./cognito-triggers-args";
+import type { PolicyStatement, TriggerFunctionArgs } from "./trigger-function-args";
 import { findCallbackMistakes } from "./configuration/callback-mistakes";
 import { configurationMessage } from "./configuration/configuration-error";
 import { isOn } from "./configuration/behaviour-settings";

@@ -12,7 +12,7 @@ import { faultOfClaim, faultOfSuppressedClaim } from "../../runtime/pre-token-ge
 import { emailCodeSchemas, localeSchema, welcomeEmailSchema } from "./email-schemas";
 import { CLAIM_TOKENS, CLAIM_TYPES } from "../../runtime/pre-token-generation/options";
 import { parseEmailDomainRule } from "../../runtime/shared/email-domain";
-import type { BehaviourName } from "../cognito-triggers-args";
+import type { BehaviourName } from "../trigger-function-args";
 import {
   inputMatching,
   inputText,

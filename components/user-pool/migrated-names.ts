@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { AttachablePool } from "../attachment/attachable-pool";
 import type { UserMigrationArgs } from "../behaviour-args";
 import type { ComponentScope } from "../component-scope";
 import { behaviourSettings, isOn } from "../configuration/behaviour-settings";
@@ -27,7 +26,7 @@ export interface NameFinding {
  *
  * @throws {pulumi.ResourceError} when the two differ
  */
-export function checkMigratedNames({ name, parent, settings }: ComponentScope, { names }: AttachablePool): void {
+export function checkMigratedNames({ name, parent, settings }: ComponentScope, names: pulumi.Output<PoolNames>): void {
   if (settings.userPool !== undefined || !isOn(settings.args.userMigration)) return;
   const migration = behaviourSettings(settings.args, "userMigration");
   // A callback, or a function that exists, knows its pool.
