@@ -11,7 +11,7 @@ import { autoName } from "./names";
 import { changedProperties, sameValue } from "./same-value";
 
 /** What is a function's configuration: one call of the provider sets it, another one the code. */
-const CONFIGURATION = [
+export const CONFIGURATION = [
   "deadLetterConfig",
   "description",
   "environment",

@@ -2,6 +2,7 @@
  * What the bridged provider knows of each type beyond its attributes: what it names by itself, what forces a replacement,
  * and what stays when the program drops it.
  */
+import { CONFIGURATION } from "../deployment/lambda-function";
 
 /** The rules of one type. */
 export interface ResourceRule {
@@ -23,24 +24,7 @@ export interface ResourceRule {
 
 const VERSION_OUTPUTS = ["version", "qualifiedArn", "qualifiedInvokeArn", "lastModified", "codeSha256"];
 
-const FUNCTION_CHANGES = [
-  "architectures",
-  "code",
-  "deadLetterConfig",
-  "description",
-  "environment",
-  "ephemeralStorage",
-  "handler",
-  "kmsKeyArn",
-  "layers",
-  "loggingConfig",
-  "memorySize",
-  "role",
-  "runtime",
-  "timeout",
-  "tracingConfig",
-  "vpcConfig",
-];
+const FUNCTION_CHANGES = ["architectures", "code", ...CONFIGURATION];
 
 const RULES: Readonly<Record<string, ResourceRule>> = {
   "aws:apigatewayv2/api:Api": { replacedBy: ["protocolType"], kept: ["ipAddressType"] },

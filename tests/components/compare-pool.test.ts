@@ -149,7 +149,7 @@ it("is compared, too, when it is the program's own: its resource holds what was 
   const found = { mfaConfiguration: "OFF", deletionProtection: "ACTIVE" };
   const { mocks } = await evaluate(program, reading(found));
 
-  expect(mocks.reads).toEqual([{ type: TYPES.pool, name: "auth-as-it-is", id: "ap-northeast-1_pool" }]);
+  expect(mocks.reads).toEqual([{ type: TYPES.pool, name: "auth-as-it-is", id: "ap-northeast-1_pool", provider: "" }]);
   const warningOf = (difference: string): string =>
     `CognitoTriggers "auth": user pool ap-northeast-1_pool: ${difference}; this run did not change it, as after an update ` +
     'that failed, or a change by hand. Run "pulumi up --refresh".';

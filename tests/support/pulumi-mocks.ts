@@ -33,6 +33,14 @@ export interface EngineOptions {
   retainOnDelete?: boolean;
 }
 
+/** What is no resource of the stack, and was read only. */
+export interface RecordedRead {
+  type: string;
+  name: string;
+  id: string;
+  provider: string;
+}
+
 /** A function of the provider that was called. */
 export interface RecordedCall {
   token: string;
@@ -63,8 +71,7 @@ const SLOW_TURNS = 60;
 /** Takes the place of the engine and the AWS provider: records what is asked for and answers as the provider would. */
 export class RecordingMocks implements pulumi.runtime.Mocks {
   readonly resources: RecordedResource[] = [];
-  /** What is no resource of the stack, and is read only. */
-  readonly reads: { type: string; name: string; id: string }[] = [];
+  readonly reads: RecordedRead[] = [];
   readonly calls: RecordedCall[] = [];
   /** `asked` and `answered`, with `type::name` or the function's token, in the order in which they happened. */
   readonly events: string[] = [];
@@ -81,7 +88,7 @@ export class RecordingMocks implements pulumi.runtime.Mocks {
   async newResource(args: pulumi.runtime.MockResourceArgs): Promise<pulumi.runtime.MockResourceResult> {
     const raw = args.inputs as Record<string, unknown>;
     // Nobody registers what is only read, and it has an id.
-    if (args.id) return this.read(args.type, args.name, args.id);
+    if (args.id) return this.read({ ...args, id: args.id });
     const recorded = this.one(args.type, args.name);
     recorded.inputs = (await readable(raw)) as Record<string, unknown>;
     await this.hesitate(args.type);
@@ -93,8 +100,8 @@ export class RecordingMocks implements pulumi.runtime.Mocks {
     return { id: idOf(args.type, args.name), state: { ...raw, ...outputs } };
   }
 
-  private read(type: string, name: string, id: string): pulumi.runtime.MockResourceResult {
-    this.reads.push({ type, name, id });
+  private read({ type, name, id, provider = "" }: Omit<RecordedRead, "provider"> & { provider?: string }) {
+    this.reads.push({ type, name, id, provider });
     return { id, state: this.behaviour.outputs?.(type, name, {}) ?? {} };
   }
 
