@@ -1,4 +1,12 @@
-import type { TokenValidityArgs } from "./user-pool-args";
+/** How long tokens are valid. */
+export interface TokenValidityArgs {
+  /** Minutes that an access token is valid, 5 to 1440. @default 60 */
+  accessTokenMinutes?: number;
+  /** Minutes that an id token is valid, 5 to 1440. @default 60 */
+  idTokenMinutes?: number;
+  /** Days that a refresh token is valid, 1 to 3650. @default 30 */
+  refreshTokenDays?: number;
+}
 
 /** How an app client may sign users in; the names of `ExplicitAuthFlows`. */
 export const AUTH_FLOWS = [

@@ -197,7 +197,9 @@ export interface UserMigrationArgs extends Omit<
   /**
    * AliasAttributes of a pool that is not created here: what its users may type in place of their user name. Whoever types
    * an alias, which must be verified in the old pool, is moved under the user name of the old pool, or under the `sub`
-   * where that name is an address. Without it a pool with aliases refuses everybody who types one.
+   * where that name is an address. Without it a pool with aliases refuses everybody who types one. A pool of the program
+   * is compared with it; of one that exists, whose aliases Pulumi does not show, a warning asks, until it is here. Empty
+   * for none.
    *
    * @default those of the created pool, none for another one
    */

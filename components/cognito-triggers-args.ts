@@ -1,99 +1,25 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { iam } from "@pulumi/aws/types/input";
-import type { Context } from "aws-lambda";
 
 import type { TriggerName } from "../runtime/contract";
-import type { PreTokenGenerationEvents, PreTokenGenerationVersion, TriggerEvents } from "../runtime/events";
+import type { PreTokenGenerationEvents, PreTokenGenerationVersion } from "../runtime/events";
 import type { BehaviourArgs } from "./behaviour-args";
+import type { ofStack, StackTriggerArgs } from "./stack-trigger-args";
 import type { CreateUserPoolArgs } from "./user-pool-args";
 import type { SenderKeyArgs } from "./sender-key-args";
+import type {
+  BehaviourName,
+  CallbackEvent,
+  ExistingFunctionArgs,
+  HintAtFunctionArn,
+  TriggerCallback,
+  TriggerFunctionArgs,
+  VersionKey,
+} from "./trigger-function-args";
 import type { UsersApiArgs } from "./users-api-args";
-
-/** One statement of an IAM policy, as `aws.iam.PolicyDocument` takes it. */
-export type PolicyStatement = iam.PolicyStatement;
-
-/**
- * An inline callback for a trigger: takes Cognito's event, changes only `event.response`, returns the event.
- *
- * It is serialised, bundled with what it requires and deployed as a function. Values from the program are captured as
- * they are; names of resources and secrets belong in `environment`, and a captured output is refused.
- *
- * @example async (event) => { event.response.autoConfirmUser = true; return event; }
- * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
- */
-export type TriggerCallback<Event> = (event: Event, context: Context) => Promise<Event>;
-
-/** The event that a callback of each trigger receives; the token trigger's is that of version V1_0. */
-export type CallbackEvent<Name extends TriggerName> = Name extends "preTokenGeneration"
-  ? PreTokenGenerationEvents["V1_0"]
-  : TriggerEvents[Name];
-
-/** What every function of the component takes, whatever its trigger. */
-export interface TriggerFunctionArgs {
-  /**
-   * Whether the trigger is on. A trigger that is off creates nothing; switching it off takes it off the pool first.
-   *
-   * @default true
-   */
-  enabled?: boolean;
-  /**
-   * Environment variables of the function, for instance names of your resources. Names starting with
-   * `COGNITO_TRIGGERS_` belong to the component.
-   *
-   * @default none
-   */
-  environment?: Record<string, pulumi.Input<string>>;
-  /**
-   * Statements added to the function's role, beside writing its own log and what its behaviour needs.
-   *
-   * @default none
-   */
-  policyStatements?: pulumi.Input<PolicyStatement>[];
-  /**
-   * Memory of the function in MB, 128 to 10240. Lambda gives processor time in proportion, so less means slower starts.
-   *
-   * @default 512
-   */
-  memorySizeMb?: number;
-  /**
-   * Longest time one invocation may run, in whole seconds, 1 to 5. Cognito stops waiting after 5 s.
-   *
-   * @default 5
-   */
-  timeoutSeconds?: number;
-  /**
-   * Instances kept warm, 1 or more, for pools where a cold start at sign-in is not acceptable. Each one costs money all
-   * the time.
-   *
-   * @default none
-   * @see https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html
-   */
-  provisionedConcurrency?: number;
-}
-
-/** A trigger with a ready-made behaviour. */
-export type BehaviourName = keyof BehaviourArgs;
 
 /** A trigger that is switched off. */
 export interface DisabledTriggerArgs {
   enabled: false;
-}
-
-/** What a resource has: so the compiler says of one, in one line, that `functionArn` is missing. */
-interface NoResource {
-  /** Not a key: write `functionArn: existing.arn`. */
-  arn?: never;
-  /** Not a key: write `functionArn: existing.arn`. */
-  urn?: never;
-}
-
-/** A trigger whose function exists already: the component grants the permission and points the pool at it. */
-export interface ExistingFunctionArgs extends NoResource {
-  /** Whether the trigger is on. @default true */
-  enabled?: boolean;
-  /** ARN of the function, or of one of its aliases; in the pool's region. A version cannot be a trigger. */
-  functionArn: pulumi.Input<string>;
-  callback?: never;
 }
 
 /** A trigger with your own code and what that code needs. */
@@ -112,43 +38,49 @@ export type WithBehaviour<Args, Event> = Args &
     functionArn?: never;
   };
 
-type TokenEvent<Version extends PreTokenGenerationVersion> = PreTokenGenerationEvents[Version];
-
-/** The token trigger's event version. */
-export interface VersionKey<Version extends PreTokenGenerationVersion> {
-  /**
-   * Event version: V1_0 changes the id token, V2_0 the access token too, V3_0 machine tokens too.
-   *
-   * @default "V1_0"
-   */
-  version?: Version;
+/** A callback that runs after whatever the stack's file says, be it nothing. */
+export interface AfterArgs<Event> extends TriggerFunctionArgs {
+  /** Runs after the behaviour, on the event that it returned; without a behaviour, alone. */
+  after: TriggerCallback<Event>;
+  callback?: never;
+  functionArn?: never;
 }
 
-/** V1_0 need not be written. */
-type RequiredVersion<Version extends PreTokenGenerationVersion> = Version extends "V1_0"
+type TokenEvent<Version extends PreTokenGenerationVersion> = PreTokenGenerationEvents[Version];
+
+/** V1_0 need not be written. Beside code the version is the program's: that of settings that were read is not known to it. */
+type WrittenVersion<Version extends PreTokenGenerationVersion> = (Version extends "V1_0"
   ? VersionKey<Version>
-  : Required<VersionKey<Version>>;
+  : Required<VersionKey<Version>>) & { readonly [ofStack]?: never };
 
 /** The token trigger's behaviour or your own code; `version` decides what the event holds. */
-export type PreTokenGenerationArgs<Version extends PreTokenGenerationVersion = PreTokenGenerationVersion> =
-  Version extends PreTokenGenerationVersion
-    ? | (CallbackArgs<TokenEvent<Version>> & RequiredVersion<Version>)
-      | (WithBehaviour<BehaviourArgs["preTokenGeneration"], TokenEvent<Version>> & RequiredVersion<Version>)
-      | (ExistingFunctionArgs & VersionKey<Version>)
-      | (DisabledTriggerArgs & VersionKey<Version>)
-      | (Version extends "V1_0" ? TriggerCallback<TokenEvent<Version>> : never)
-    : never;
+export type PreTokenGenerationArgs<
+  Version extends PreTokenGenerationVersion = PreTokenGenerationVersion,
+  Hint extends string = HintAtFunctionArn,
+> = Version extends PreTokenGenerationVersion ? VersionedSettings<Version, Hint> : never;
 
-/**
- * What a trigger but the token trigger may be. Its name is what the compiler shows to whoever gives a bare ARN or a
- * function resource.
- */
-export type CallbackOrSettingsOrFunctionArn<Name extends Exclude<TriggerName, "preTokenGeneration">> =
+/** The settings of one version. `_Hint` is for the compiler's message alone. */
+export type VersionedSettings<Version extends PreTokenGenerationVersion, _Hint extends string> =
+  | (CallbackArgs<TokenEvent<Version>> & WrittenVersion<Version>)
+  | (WithBehaviour<BehaviourArgs["preTokenGeneration"], TokenEvent<Version>> & WrittenVersion<Version>)
+  | (ExistingFunctionArgs & VersionKey<Version>)
+  | (DisabledTriggerArgs & VersionKey<Version>)
+  | (Version extends "V1_0" ? TriggerCallback<TokenEvent<Version>> : never)
+  | StackTriggerArgs<"preTokenGeneration", Version>;
+
+/** What a trigger but the token trigger may be. `_Hint` is for the compiler's message alone. */
+export type CallbackOrSettings<
+  Name extends Exclude<TriggerName, "preTokenGeneration">,
+  _Hint extends string = HintAtFunctionArn,
+> =
   | TriggerCallback<CallbackEvent<Name>>
   | DisabledTriggerArgs
   | CallbackArgs<CallbackEvent<Name>>
   | ExistingFunctionArgs
-  | (Name extends BehaviourName ? WithBehaviour<BehaviourArgs[Name], CallbackEvent<Name>> : never);
+  | (Name extends BehaviourName
+      ? AfterArgs<CallbackEvent<Name>> | WithBehaviour<BehaviourArgs[Name], CallbackEvent<Name>>
+      : never)
+  | StackTriggerArgs<Name>;
 
 /** What one trigger may be: an inline callback, a behaviour, both, your code with its needs, or an existing function. */
 export type TriggerArgs<Name extends TriggerName> = NonNullable<TriggersArgs[Name]>;
@@ -160,31 +92,31 @@ export type TriggerArgs<Name extends TriggerName> = NonNullable<TriggersArgs[Nam
  */
 export interface TriggersArgs<Version extends PreTokenGenerationVersion = PreTokenGenerationVersion> {
   /** Before a user is created, by sign-up, by an administrator or by federation. A failure refuses the sign-up. */
-  preSignUp?: CallbackOrSettingsOrFunctionArn<"preSignUp">;
+  preSignUp?: CallbackOrSettings<"preSignUp">;
   /** After a user is confirmed, or has set a forgotten password anew. A failure reaches the caller; the user is confirmed. */
-  postConfirmation?: CallbackOrSettingsOrFunctionArn<"postConfirmation">;
+  postConfirmation?: CallbackOrSettings<"postConfirmation">;
   /** Before a password or other proof is checked. A failure refuses the sign-in. */
-  preAuthentication?: CallbackOrSettingsOrFunctionArn<"preAuthentication">;
+  preAuthentication?: CallbackOrSettings<"preAuthentication">;
   /** After a sign-in succeeded, before tokens are issued. A failure refuses the sign-in. */
-  postAuthentication?: CallbackOrSettingsOrFunctionArn<"postAuthentication">;
+  postAuthentication?: CallbackOrSettings<"postAuthentication">;
   /** At each issue of tokens: what is in them. A failure refuses the tokens. */
   preTokenGeneration?: PreTokenGenerationArgs<Version>;
   /** A user who is not in the pool signs in or has forgotten the password. A failure refuses the sign-in. */
-  userMigration?: CallbackOrSettingsOrFunctionArn<"userMigration">;
+  userMigration?: CallbackOrSettings<"userMigration">;
   /** Before the pool sends a code or an invitation: its text. A failure refuses what the message belongs to. */
-  customMessage?: CallbackOrSettingsOrFunctionArn<"customMessage">;
+  customMessage?: CallbackOrSettings<"customMessage">;
   /** In a sign-in by CUSTOM_AUTH: which challenge comes next, or tokens. A failure refuses the sign-in. */
-  defineAuthChallenge?: CallbackOrSettingsOrFunctionArn<"defineAuthChallenge">;
+  defineAuthChallenge?: CallbackOrSettings<"defineAuthChallenge">;
   /** In a sign-in by CUSTOM_AUTH: makes the challenge. A failure refuses the sign-in. */
-  createAuthChallenge?: CallbackOrSettingsOrFunctionArn<"createAuthChallenge">;
+  createAuthChallenge?: CallbackOrSettings<"createAuthChallenge">;
   /** In a sign-in by CUSTOM_AUTH: checks the answer. A failure refuses the sign-in. */
-  verifyAuthChallengeResponse?: CallbackOrSettingsOrFunctionArn<"verifyAuthChallengeResponse">;
+  verifyAuthChallengeResponse?: CallbackOrSettings<"verifyAuthChallengeResponse">;
   /** Sends the pool's e-mails in place of Cognito. Its failure reaches nobody: the message does not come. */
-  customEmailSender?: CallbackOrSettingsOrFunctionArn<"customEmailSender">;
+  customEmailSender?: CallbackOrSettings<"customEmailSender">;
   /** Sends the pool's text messages in place of Cognito. Its failure reaches nobody: the message does not come. */
-  customSmsSender?: CallbackOrSettingsOrFunctionArn<"customSmsSender">;
+  customSmsSender?: CallbackOrSettings<"customSmsSender">;
   /** A user comes from an identity provider: which attributes are taken. A failure refuses the sign-in. */
-  inboundFederation?: CallbackOrSettingsOrFunctionArn<"inboundFederation">;
+  inboundFederation?: CallbackOrSettings<"inboundFederation">;
 }
 
 /** A function that a trigger may be taken from, with what it takes to give it back as it was. */

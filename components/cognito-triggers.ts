@@ -18,6 +18,7 @@ import { normalizeArgs } from "./normalize-args";
 import type { Settings } from "./normalize-args";
 import { loadBundler } from "./packaging/bundler";
 import { lookUpPlace } from "./place";
+import { warnOfNoTrigger } from "./stack-config/stack-conflicts";
 import { warnOfUnreadKeys } from "./stack-config/unread-keys";
 import { createStores } from "./stores";
 import type { Stores } from "./stores";
@@ -25,6 +26,7 @@ import { createTriggerTarget } from "./trigger-function";
 import type { TriggerTarget } from "./trigger-function";
 import { comparePool } from "./user-pool/compare-pool";
 import { createUserPool } from "./user-pool/create-user-pool";
+import { checkMigratedNames } from "./user-pool/migrated-names";
 import { clientsOfPeople, DEFAULT_APP_CLIENT } from "./user-pool/app-clients";
 import { createAroundPool } from "./user-pool/around-the-pool";
 import type { AppClientOutputs, PoolOutputs } from "./user-pool/around-the-pool";
@@ -108,6 +110,7 @@ export class CognitoTriggers<Version extends PreTokenGenerationVersion = "V1_0">
     super("cognito-triggers:index:CognitoTriggers", name, {}, { ...opts, dependsOn });
     const settings = this.normalize(name, args, codeGate);
     warnOfUnreadKeys(this);
+    warnOfNoTrigger(this, name, args.triggers);
     this.scope = { name, parent: this, place: lookUpPlace(this), settings, codeGate };
     this.stores = createStores(this.scope);
     this.targets = settings.triggers.map((trigger) => createTriggerTarget(this.scope, trigger, this.stores));
@@ -212,7 +215,7 @@ export class CognitoTriggers<Version extends PreTokenGenerationVersion = "V1_0">
       const created = createUserPool(this.scope, userPool, lambdaConfig);
       this.poolOutputs = createAroundPool(this.scope, userPool, created, this.stores);
       this.attach(createdPool(this.scope, created.pool), created.clients[DEFAULT_APP_CLIENT]?.id);
-      this.createUsersApi(clientsOfPeople(userPool, created));
+      this.createUsersApi(clientsOfPeople(userPool, created.clients));
     } else if (existingUserPool !== undefined) {
       this.attach(existingPool(this.scope, existingUserPool));
       this.createUsersApi([]);
@@ -221,6 +224,7 @@ export class CognitoTriggers<Version extends PreTokenGenerationVersion = "V1_0">
 
   private attach(pool: AttachablePool, clientId?: pulumi.Output<string>): void {
     this.attached = { pool, clientId };
+    checkMigratedNames(this.scope, pool.names);
     if (this.targets.length > 0) attachToUserPool(this.scope, pool, this.targets, this.stores.senderKey);
   }
 

@@ -3,7 +3,10 @@ import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 
 /** What the component knows of where its program runs. */
 export interface Deployment {
+  project: string;
   stack: string;
+  /** Every key of the stack's configuration, with its namespace. */
+  configKeys: readonly string[];
   /** `aws:region` of the stack, where it is set. */
   region?: string;
   /** Whether it is the sandbox or a test, so that nothing reaches AWS. */
@@ -16,7 +19,9 @@ const ATTACHED_PROVIDERS = "PULUMI_DEBUG_PROVIDERS";
 /** Asks Pulumi's runtime. */
 export function currentDeployment(): Deployment {
   return {
+    project: pulumi.getProject(),
     stack: pulumi.getStack(),
+    configKeys: Object.keys(pulumi.runtime.allConfig()),
     region: new pulumi.Config("aws").get("region"),
     isRehearsal: pulumi.runtime.getMonitor() instanceof MockMonitor || standsInForAws(process.env[ATTACHED_PROVIDERS]),
   };

@@ -3,7 +3,7 @@ import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
 import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { PolicyStatement } from "./cognito-triggers-args";
+import type { PolicyStatement } from "./trigger-function-args";
 import type { ComponentScope } from "./component-scope";
 
 /** What a function runs as and where it writes its log. */

@@ -3,7 +3,7 @@ import { Function as LambdaFunction } from "@pulumi/aws/lambda/function";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { LIVE_ALIAS } from "../runtime/contract";
-import type { PolicyStatement } from "./cognito-triggers-args";
+import type { PolicyStatement } from "./trigger-function-args";
 import type { ComponentScope } from "./component-scope";
 import { createFunctionIdentity } from "./function-identity";
 import type { FunctionIdentity } from "./function-identity";

@@ -3,12 +3,8 @@ import type { Input } from "@pulumi/pulumi";
 import { TRIGGER_NAMES, triggerSlug } from "../runtime/contract";
 import type { TriggerName } from "../runtime/contract";
 import type { PreTokenGenerationVersion } from "../runtime/events";
-import type {
-  CognitoTriggersArgs,
-  ExistingUserPoolArgs,
-  PolicyStatement,
-  TriggerFunctionArgs,
-} from "./cognito-triggers-args";
+import type { CognitoTriggersArgs, ExistingUserPoolArgs } from "./cognito-triggers-args";
+import type { PolicyStatement, TriggerFunctionArgs } from "./trigger-function-args";
 import { findCallbackMistakes } from "./configuration/callback-mistakes";
 import { configurationMessage } from "./configuration/configuration-error";
 import { isOn } from "./configuration/behaviour-settings";
@@ -22,6 +18,7 @@ import { LONGEST_FUNCTION_LABEL } from "./labels";
 import { normalizeStores } from "./normalize-stores";
 import type { StoreSettings } from "./normalize-stores";
 import { normalizeUsersApi } from "./normalize-users-api";
+import { findNeighbours } from "./stack-config/namespaces";
 import type { UsersApiSettings } from "./normalize-users-api";
 import type { CreateUserPoolArgs } from "./user-pool-args";
 
@@ -81,7 +78,13 @@ export interface Settings {
  * @throws {Error} with every mistake in one message
  */
 export function normalizeArgs(name: string, args: CognitoTriggersArgs, deployment: Deployment): Settings {
-  const mistakes = [...findNameMistakes(name), ...findMistakes(args), ...findDeploymentMistakes(args, deployment)];
+  const { configKeys, project } = deployment;
+  const mistakes = [
+    ...findNeighbours(configKeys, project),
+    ...findNameMistakes(name),
+    ...findMistakes(args),
+    ...findDeploymentMistakes(args, deployment),
+  ];
   if (mistakes.length > 0) throw new Error(configurationMessage(`CognitoTriggers "${name}"`, mistakes));
 
   const triggers = TRIGGER_NAMES.flatMap((trigger) => normalizeTrigger(trigger, args));
@@ -127,12 +130,12 @@ function normalizeTrigger(trigger: TriggerName, args: CognitoTriggersArgs): (Own
   if ("functionArn" in given && given.functionArn !== undefined) {
     return [{ kind: "existing", trigger, functionArn: given.functionArn, ...version }];
   }
-  if ("callback" in given && given.callback !== undefined) {
+  if ("callback" in given && typeof given.callback === "function") {
     return [
       { kind: "own", trigger, behaviour: false, callback: given.callback, ...version, ...normalizeFunction(given) },
     ];
   }
-  const after = "after" in given ? given.after : undefined;
+  const after = "after" in given && typeof given.after === "function" ? given.after : undefined;
   const behaviour = hasWork(trigger, given);
   return [{ kind: "own", trigger, behaviour, callback: after, ...version, ...normalizeFunction(given) }];
 }

@@ -1,42 +1,18 @@
-import type * as pulumi from "@pulumi/pulumi";
+import type { PreTokenGenerationVersion } from "../runtime/events";
+import type { CognitoTriggersArgs, TriggersArgs } from "./cognito-triggers-args";
+import type { ProgramTriggerArgs, StackTriggerArgs } from "./stack-trigger-args";
 
-import type { TriggerName } from "../runtime/contract";
-import type { PreTokenGenerationEvents, PreTokenGenerationVersion } from "../runtime/events";
-import type { BehaviourArgs } from "./behaviour-args";
-import type {
-  BehaviourName,
-  CallbackEvent,
-  CognitoTriggersArgs,
-  TriggerCallback,
-  TriggerFunctionArgs,
-  TriggersArgs,
-  VersionKey,
-} from "./cognito-triggers-args";
+/** The version that the program's arguments say, whatever the result is wanted for. */
+export type AsGiven<Version extends PreTokenGenerationVersion> = [Version][Version extends unknown ? 0 : never];
 
-type EventOf<Name extends TriggerName, Version extends PreTokenGenerationVersion> = Name extends "preTokenGeneration"
-  ? PreTokenGenerationEvents[Version]
-  : CallbackEvent<Name>;
-
-/** A trigger's code and settings, as far as the program has them; the stack may give the rest. */
-type ProgramTriggerSettings<Name extends TriggerName, Version extends PreTokenGenerationVersion> = TriggerFunctionArgs &
-  (Name extends BehaviourName ? Partial<BehaviourArgs[Name]> & After<EventOf<Name, Version>> : unknown) &
-  (Name extends "preTokenGeneration" ? VersionKey<Version> : unknown) & {
-    /** The inline callback, in place of a ready-made behaviour. */
-    callback?: TriggerCallback<EventOf<Name, Version>>;
-    /** ARN of a function that exists. */
-    functionArn?: pulumi.Input<string>;
-  };
-
-interface After<Event> {
-  /** Runs after the behaviour, on the event that it returned. */
-  after?: TriggerCallback<Event>;
+/** The arguments as `readStackConfig` gives them. */
+export interface StackArgs<Version extends PreTokenGenerationVersion = PreTokenGenerationVersion> extends Omit<
+  CognitoTriggersArgs<Version>,
+  "triggers"
+> {
+  /** The triggers of the program and of the stack. */
+  triggers: { [Name in keyof TriggersArgs]?: StackTriggerArgs<Name, Version> };
 }
-
-/** The program's part of one trigger: a callback, or any of its settings. */
-export type ProgramTriggerArgs<
-  Name extends TriggerName,
-  Version extends PreTokenGenerationVersion = PreTokenGenerationVersion,
-> = ProgramTriggerSettings<Name, Version> | TriggerCallback<EventOf<Name, Version>>;
 
 /** The program's part of the arguments, over which `readStackConfig` lays what the stack's file says. */
 export interface ProgramArgs<Version extends PreTokenGenerationVersion = PreTokenGenerationVersion> extends Partial<

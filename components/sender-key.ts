@@ -3,7 +3,7 @@ import { Key } from "@pulumi/aws/kms/key";
 import * as pulumi from "@pulumi/pulumi";
 
 import { ENVIRONMENT } from "../runtime/contract";
-import type { PolicyStatement } from "./cognito-triggers-args";
+import type { PolicyStatement } from "./trigger-function-args";
 import { dataOptions } from "./component-scope";
 import type { ComponentScope } from "./component-scope";
 import { userPoolArn } from "./place";

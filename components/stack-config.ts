@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { PreTokenGenerationVersion } from "../runtime/events";
-import type { CognitoTriggersArgs } from "./cognito-triggers-args";
 import { findCallbackMistakes } from "./configuration/callback-mistakes";
 import { configurationMessage } from "./configuration/configuration-error";
 import { findMistakes } from "./configuration/find-mistakes";
@@ -9,7 +8,7 @@ import type { Mistake } from "./configuration/mistakes";
 import { findPlaceholders } from "./configuration/placeholders";
 import { findRegionMistakes } from "./configuration/regions";
 import { currentDeployment } from "./deployment";
-import type { ProgramArgs } from "./program-args";
+import type { AsGiven, ProgramArgs, StackArgs } from "./program-args";
 import { findDevelopmentSettings } from "./stack-config/development-settings";
 import { isPlainMap, mergeArgs } from "./stack-config/merge";
 import { findNeighbours } from "./stack-config/namespaces";
@@ -39,11 +38,9 @@ import { nameSources } from "./stack-config/whereabouts";
  */
 export function readStackConfig<Version extends PreTokenGenerationVersion = "V1_0">(
   program: ProgramArgs<Version> = {},
-): CognitoTriggersArgs<Version> {
+): StackArgs<AsGiven<Version>> {
   noteReading();
-  const project = pulumi.getProject();
-  const { stack: name, region, isRehearsal } = currentDeployment();
-  const keys = Object.keys(pulumi.runtime.allConfig());
+  const { project, stack: name, configKeys: keys, region, isRehearsal } = currentDeployment();
   const stack = readKeys(keys);
   const args = mergeArgs({ ...program }, stack.values);
   const neighbours = findNeighbours(keys, project);
@@ -66,7 +63,16 @@ export function readStackConfig<Version extends PreTokenGenerationVersion = "V1_
   if (mistakes.length > 0) {
     throw new pulumi.RunError(configurationMessage(`Stack configuration of "${name}"`, mistakes));
   }
-  return mergeArgs({ ...program }, keepSecrets(stack.values)) as unknown as CognitoTriggersArgs<Version>;
+  const merged = mergeArgs({ ...program }, keepSecrets(stack.values));
+  return { ...merged, triggers: asSettings(merged["triggers"]) };
+}
+
+/** Each bare callback as a map: whoever spreads a trigger to add to it would lose a function. */
+function asSettings(triggers: unknown): Record<string, unknown> {
+  const given = Object.entries(isPlainMap(triggers) ? triggers : {});
+  return Object.fromEntries<unknown>(
+    given.map(([name, trigger]) => [name, typeof trigger === "function" ? { callback: trigger } : trigger]),
+  );
 }
 
 /** Pulumi hands `secure:` values over in clear and does not say which they were: every variable that may be one is kept. */

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { AppClientArgs } from "./app-client-args";
+import type { AppClientArgs, TokenValidityArgs } from "./app-client-args";
 import type { IdentityPoolArgs } from "./identity-pool-args";
 import type { UserPoolEmailArgs, UserPoolSmsArgs } from "./messaging-args";
 import type { UserPoolDomainArgs } from "./user-pool-domain-args";
@@ -41,16 +41,6 @@ export interface PasswordPolicyArgs {
   requireSymbols?: boolean;
   /** Days that a password set by an administrator is valid, 1 to 365. @default 7 */
   temporaryPasswordValidityDays?: number;
-}
-
-/** How long tokens are valid. */
-export interface TokenValidityArgs {
-  /** Minutes that an access token is valid, 5 to 1440. @default 60 */
-  accessTokenMinutes?: number;
-  /** Minutes that an id token is valid, 5 to 1440. @default 60 */
-  idTokenMinutes?: number;
-  /** Days that a refresh token is valid, 1 to 3650. @default 30 */
-  refreshTokenDays?: number;
 }
 
 /** A group of a created pool. */

@@ -2,6 +2,7 @@ import type { CustomMessageTriggerEvent } from "aws-lambda";
 
 import { chooseTexts } from "./custom-message/locale";
 import type { CustomMessageOptions, MessageSource, MessageTemplates, MessageTexts } from "./custom-message/options";
+import { isPlainUserName } from "./custom-message/plain-values";
 import {
   CODE_PLACEHOLDER,
   escapeHtml,
@@ -63,19 +64,26 @@ function fallbackFor(source: MessageSource, texts: MessageTemplates | undefined)
   return source === "CustomMessage_AdminCreateUser" ? undefined : texts;
 }
 
-function writeMessage({ request }: CustomMessageTriggerEvent, { subject, body, sms }: MessageTexts) {
+function writeMessage(event: CustomMessageTriggerEvent, { subject, body, sms }: MessageTexts) {
+  const { request } = event;
+  const userName = namesUser(event) ? (request.usernameParameter ?? USER_NAME_PLACEHOLDER) : "";
   const write = (text: string, longest: number, escape: (value: string) => string): string => {
     const filled = fillIn(text, request.userAttributes ?? {}, escape);
     // A long name must not keep its owner from signing up: Cognito refuses a message that is too long.
     return (filled.length <= longest ? filled : fillIn(text, {}, escape))
       .replaceAll(CODE_PLACEHOLDER, () => request.codeParameter ?? CODE_PLACEHOLDER)
-      .replaceAll(USER_NAME_PLACEHOLDER, () => request.usernameParameter ?? USER_NAME_PLACEHOLDER);
+      .replaceAll(USER_NAME_PLACEHOLDER, () => userName);
   };
   return {
     ...(subject !== undefined && { emailSubject: write(subject, LONGEST.subject, toOneLine) }),
     ...(body !== undefined && { emailMessage: write(body, LONGEST.body, escapeHtml) }),
     ...(sms !== undefined && { smsMessage: write(sms, LONGEST.sms, toOneLine) }),
   };
+}
+
+/** Whoever signs up may choose a link for a user name; whom an administrator makes is named, or Cognito refuses the message. */
+function namesUser({ triggerSource, userName }: CustomMessageTriggerEvent): boolean {
+  return triggerSource === "CustomMessage_AdminCreateUser" || isPlainUserName(userName);
 }
 
 /** Cognito sends null for maps that it does not use. */

@@ -13,7 +13,17 @@ export { createProvisioningHandler, type ProvisioningHandler } from "./provision
 export { createUserMigrationHandler, type UserMigrationDependencies } from "./user-migration";
 export { createRoleCredentials, type RoleCredentials } from "./migration/assumed-role";
 
-export type * from "./options";
+export type {
+  FolderOptions,
+  LoginHistoryOptions,
+  MigrationSource,
+  PostAuthenticationOptions,
+  PostConfirmationOptions,
+  PreSignUpOptions,
+  ProfileOptions,
+  ProvisioningOptions,
+  UserMigrationOptions,
+} from "./options";
 export type {
   CustomMessageOptions,
   MessagesBySource,
@@ -40,7 +50,7 @@ export type { TriggerEvents, TriggerHandler, UserMigrationEvent } from "./events
 export type { FailureMode, TriggerName, UserKey } from "./contract";
 export type { TriggerDependencies } from "./shared/invocation";
 export type { StoreDependencies } from "./stores/provisioning";
-export type { LogEntry, Logger } from "./shared/logger";
+export type { FurtherFailure, LogEntry, Logger } from "./shared/logger";
 
 export { TriggerRefusedError, type ErrorCode } from "./shared/errors";
 export { parseEmailDomainRule, type EmailDomainRule } from "./shared/email-domain";

@@ -69,7 +69,7 @@ export function createPostAuthenticationHandlerWith(
       const [cause, ...further] = jobs
         .flatMap((job) => (job.status === "rejected" ? [job.reason as unknown] : []))
         .sort((one, other) => Number(isBeyondRepair(one)) - Number(isBeyondRepair(other)));
-      further.forEach((failure) => invocation.logFailure(failure));
+      further.forEach((failure) => invocation.noteFailure(failure));
       const [, repair] = jobs;
       if (cause === undefined)
         return { outcome: repair.status === "fulfilled" && repair.value ? "repaired" : "recorded" };

@@ -82,11 +82,11 @@ export function createPreTokenGenerationHandlerWith(
 
   return createTriggerHandler(
     { ...dependencies, trigger: "preTokenGeneration", faultMessage: FAULT_MESSAGE },
-    async (event, { deadline, logFailure }) => {
+    async (event, { deadline, noteFailure }) => {
       const isMachine = event.triggerSource === "TokenGeneration_ClientCredentials";
       const found: Claim[] = [];
       const note = (reason: Reason, count: number): void => {
-        if (count > 0) logFailure(new TriggerFailure(reason, count));
+        if (count > 0) noteFailure(new TriggerFailure(reason, count));
       };
       const take = (read: ReadClaims, item: Pick<ProfileTexts, "unreadable" | "shortened"> = NO_ITEM): void => {
         found.push(...read.claims);

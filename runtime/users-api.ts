@@ -2,11 +2,10 @@ import type { Context } from "aws-lambda";
 
 import { USERS_API_AUTHORIZATIONS, USERS_API_LANGUAGES } from "./contract";
 import { DEFAULT_DEADLINE_MS, resolveDeadlineMs, startDeadline } from "./shared/deadline";
-import { TriggerRefusedError } from "./shared/errors";
-import { describeFailure, type Invocation } from "./shared/invocation";
-import { toToken, writeLogLine, type LogEntry } from "./shared/logger";
+import { startCallLog, type CallLog } from "./shared/call-log";
+import { TriggerFailure, TriggerRefusedError } from "./shared/errors";
+import { toToken } from "./shared/logger";
 import { assertKnownKeys, assertOptionalChoice, assertText, assertTexts } from "./shared/option-checks";
-import { REASONS } from "./shared/reasons";
 import {
   assertProvisioningOptions,
   createProvisioner,
@@ -87,28 +86,18 @@ export function createUsersApiHandlerWith(
     lookUp: dependencies.lookUp ?? createUserLookup(userPoolId?.split("_")[0]),
   };
   return async (event, context) => {
-    const log = createLog(context, dependencies);
+    const { logger, clock = () => new Date() } = dependencies;
+    const log = startCallLog({ trigger: "usersApi", requestId: toToken(context?.awsRequestId) }, logger, clock);
     if (isTriggerEvent(event)) {
-      log({ outcome: "failed", reason: "notATrigger" });
+      log.end("failed", new TriggerFailure("notATrigger"));
       throw new TriggerRefusedError("ERR_INTERNAL", "This function answers an API and was called as a trigger");
     }
     const request = readApiRequest(event);
     return answer(request, service, chooseLanguage(language, readHeader(request, "accept-language")), {
       deadlineMs: resolveDeadlineMs(dependencies.deadlineMs ?? DEFAULT_DEADLINE_MS, context),
-      clock: dependencies.clock ?? (() => new Date()),
+      clock,
       log,
     });
-  };
-}
-
-type Log = (fields: Partial<LogEntry>) => void;
-
-function createLog(context: Context | undefined, dependencies: UsersApiDependencies): Log {
-  const { logger = writeLogLine, clock = () => new Date() } = dependencies;
-  return (fields) => {
-    const level = fields.reason ? REASONS[fields.reason].level : "INFO";
-    const requestId = toToken(context?.awsRequestId);
-    logger({ level, timestamp: clock().getTime(), trigger: "usersApi", requestId, ...fields });
   };
 }
 
@@ -116,20 +105,16 @@ async function answer(
   request: ApiRequest,
   service: UserService,
   language: Language,
-  { deadlineMs, clock, log }: { deadlineMs: number; clock: () => Date; log: Log },
+  { deadlineMs, clock, log }: { deadlineMs: number; clock: () => Date; log: CallLog },
 ): Promise<ApiAnswer> {
-  const startedAt = clock().getTime();
   const deadline = startDeadline(deadlineMs);
-  const invocation: Invocation = { deadline, clock, logFailure: (error) => log(describeFailure(error)) };
-  const logOutcome = (outcome: LogEntry["outcome"], failure?: unknown) =>
-    log({ outcome, durationMs: clock().getTime() - startedAt, ...describeFailure(failure) });
   try {
-    const { existed, body } = await serveUser(request, service, invocation);
-    logOutcome(existed ? "existed" : "provisioned");
+    const { existed, body } = await serveUser(request, service, { deadline, clock, noteFailure: log.noteFailure });
+    log.end(existed ? "existed" : "provisioned");
     return existed ? buildAnswer(409, "exists", language, body) : buildAnswer(200, "created", language, body);
   } catch (error) {
     const refusal = error instanceof ApiRefusal ? error : new ApiRefusal(500, "failed", "unexpectedError");
-    logOutcome(refusal.statusCode === 500 ? "failed" : "refused", error);
+    log.end(refusal.statusCode === 500 ? "failed" : "refused", error);
     const named = refusal.statusCode === 500 ? { requestId: request.requestId } : {};
     return buildAnswer(refusal.statusCode, refusal.messageKey, language, named, refusal.retryAfterSeconds);
   } finally {

@@ -6,8 +6,10 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { ExistingUserPoolArgs } from "../cognito-triggers-args";
 import type { ComponentScope } from "../component-scope";
+import type { PoolNames } from "../user-pool/migrated-names";
 import { readObservedTriggers } from "./observed-triggers";
 import type { ObservedTriggers } from "./observed-triggers";
+import { whenKnown } from "./when-known";
 
 /** Foreign functions that may be taken over. */
 export type ReplacedFunctions = NonNullable<ExistingUserPoolArgs["replaces"]>;
@@ -32,6 +34,8 @@ export interface AttachablePool {
   smsRoleArn: pulumi.Output<string | undefined>;
   /** The key of the custom senders that the pool has now, whoever gave it. */
   senderKeyArn: pulumi.Output<string | undefined>;
+  /** With what its users sign in. */
+  names: pulumi.Output<PoolNames>;
   /** Whether the pool sends its mail through an SES identity of the account. */
   sendsThroughSes: pulumi.Output<boolean>;
 }
@@ -90,6 +94,11 @@ export function poolOfProgram({ parent }: ComponentScope, pool: UserPool): Attac
     // An external id makes the whole setting a secret; the role's ARN is none.
     smsRoleArn: pulumi.unsecret(pool.smsConfiguration.apply((sms) => sms?.snsCallerArn)),
     senderKeyArn: pool.lambdaConfig.apply((config) => config?.kmsKeyId),
+    // In a preview of a pool that is still to be made, only what the program gives is known.
+    names: pulumi.output({
+      usernameAttributes: whenKnown(pool.usernameAttributes.apply((names) => names ?? [])),
+      aliasAttributes: whenKnown(pool.aliasAttributes.apply((names) => names ?? [])),
+    }),
     sendsThroughSes: pool.emailConfiguration.apply((email) => email?.emailSendingAccount === OWN_SENDING_ACCOUNT),
   };
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { PolicyStatement } from "../cognito-triggers-args";
+import type { PolicyStatement } from "../trigger-function-args";
 import type { ComponentScope } from "../component-scope";
 import { userPoolArn } from "../place";
 import type { Place } from "../place";

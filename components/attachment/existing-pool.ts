@@ -24,6 +24,11 @@ export function existingPool(scope: ComponentScope, args: ExistingUserPoolArgs):
     revision: pulumi.output(""),
     smsRoleArn: pulumi.output(args.smsRoleArn),
     senderKeyArn: description.apply(({ lambdaConfigs }) => lambdaConfigs?.[0]?.kmsKeyId),
+    // The data source has no aliases in it.
+    names: description.apply(({ id, usernameAttributes }: Partial<GetUserPoolResult>) => ({
+      poolId: id,
+      usernameAttributes: usernameAttributes ?? [],
+    })),
     sendsThroughSes: description.apply(
       ({ emailConfigurations = [] }) => emailConfigurations[0]?.emailSendingAccount === OWN_SENDING_ACCOUNT,
     ),

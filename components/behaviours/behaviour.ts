@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 
-import type { PolicyStatement } from "../cognito-triggers-args";
+import type { PolicyStatement } from "../trigger-function-args";
 
 /** What a ready-made behaviour brings to its function. */
 export interface Behaviour {

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { ENVIRONMENT } from "../../runtime/contract";
 import type { PostConfirmationArgs } from "../behaviour-args";
-import type { PolicyStatement } from "../cognito-triggers-args";
+import type { PolicyStatement } from "../trigger-function-args";
 import type { Stores } from "../stores";
 import type { Behaviour } from "./behaviour";
 

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { parseMailbox } from "../../runtime/email/addresses";
-import type { PolicyStatement } from "../cognito-triggers-args";
+import type { PolicyStatement } from "../trigger-function-args";
 import type { Place } from "../place";
 
 /** Who sends, as far as the right to do so depends on it. */

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { ENVIRONMENT } from "../../runtime/contract";
 import type { MigrationSourceArgs, UserMigrationArgs } from "../behaviour-args";
-import type { PolicyStatement } from "../cognito-triggers-args";
+import type { PolicyStatement } from "../trigger-function-args";
 import { userPoolArn } from "../place";
 import type { Place } from "../place";
 import type { CreateUserPoolArgs } from "../user-pool-args";

@@ -12,7 +12,7 @@ import { faultOfClaim, faultOfSuppressedClaim } from "../../runtime/pre-token-ge
 import { emailCodeSchemas, localeSchema, welcomeEmailSchema } from "./email-schemas";
 import { CLAIM_TOKENS, CLAIM_TYPES } from "../../runtime/pre-token-generation/options";
 import { parseEmailDomainRule } from "../../runtime/shared/email-domain";
-import type { BehaviourName } from "../cognito-triggers-args";
+import type { BehaviourName } from "../trigger-function-args";
 import {
   inputMatching,
   inputText,
@@ -220,7 +220,6 @@ export const behaviourKeys = {
     attributes: migratedAttributes.optional(),
     aliasAttributes: z
       .array(oneOf(ALIAS_ATTRIBUTES), { error: `a list of ${ALIAS_ATTRIBUTES.join(", ")}` })
-      .min(1, { error: "at least one attribute" })
       .refine((names) => new Set(names).size === names.length, { error: "each attribute once" })
       .optional(),
     forgotPassword: yesOrNo().optional(),

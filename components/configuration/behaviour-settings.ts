@@ -1,5 +1,6 @@
 import type { BehaviourArgs } from "../behaviour-args";
-import type { BehaviourName, TriggersArgs } from "../cognito-triggers-args";
+import type { TriggersArgs } from "../cognito-triggers-args";
+import type { BehaviourName } from "../trigger-function-args";
 
 /**
  * The settings of a trigger's ready-made behaviour, whether the trigger is on or off; empty for a callback, an existing

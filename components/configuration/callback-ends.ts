@@ -1,6 +1,6 @@
 import type { AnyNode, Pattern, Statement } from "acorn";
 
-import { nodesOf } from "./callback-syntax";
+import { nodesOf } from "../packaging/callback-syntax";
 
 /** Names of the language and of Node.js, whose methods return. */
 const RETURNING = new Set(
@@ -12,7 +12,7 @@ const RETURNING = new Set(
  * is called last may be one that always throws.
  */
 export function mayEnd(statement: Statement, params: readonly Pattern[]): boolean {
-  const known = new Set([...RETURNING, ...params.flatMap(namesIn), ...instancesIn(statement)]);
+  const known = new Set([...RETURNING, ...params.flatMap(nameIn), ...instancesIn(statement)]);
   return ends(statement, known);
 }
 
@@ -59,7 +59,9 @@ function endsInOrder(statements: readonly AnyNode[], known: ReadonlySet<string>)
 
 /** Whether an expression is a call of something whose code is not seen here. */
 function isCallOfUnknown(expression: AnyNode, known: ReadonlySet<string>): boolean {
-  const call = expression.type === "AwaitExpression" ? expression.argument : expression;
+  const isAwaited = expression.type === "AwaitExpression" || expression.type === "YieldExpression";
+  const call = isAwaited ? expression.argument : expression;
+  if (!call) return false;
   if (call.type === "ChainExpression") return isCallOfUnknown(call.expression, known);
   if (call.type !== "CallExpression") return false;
   const root = rootOf(call.callee);
@@ -75,10 +77,11 @@ function rootOf(node: AnyNode): AnyNode | undefined {
 /** Variables that hold what the callback itself makes with `new`: a client, whose calls return. */
 function instancesIn(body: AnyNode): string[] {
   return nodesOf(body).flatMap((node) =>
-    node.type === "VariableDeclarator" && node.init?.type === "NewExpression" ? namesIn(node.id) : [],
+    node.type === "VariableDeclarator" && node.init?.type === "NewExpression" ? nameIn(node.id) : [],
   );
 }
 
-function namesIn(pattern: Pattern): string[] {
+/** The name that a pattern is, when it is no more than that. */
+function nameIn(pattern: Pattern): string[] {
   return pattern.type === "Identifier" ? [pattern.name] : [];
 }

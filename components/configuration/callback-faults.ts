@@ -1,39 +1,73 @@
-import type { AnyNode, Expression, Pattern } from "acorn";
+import type { AnyNode, BlockStatement, Expression, Pattern } from "acorn";
 
 import { isCustomSender, type TriggerName } from "../../runtime/contract";
+import { isFunction, isLogLine, nodesOf, parseCallback, type CallbackSyntax } from "../packaging/callback-syntax";
+import { inspectFunction, placeOf, type AnyFunction } from "../packaging/function-location";
+import { readThirdParameter } from "../packaging/third-parameter";
 import { mayEnd } from "./callback-ends";
-import { isFunction, nodesOf, readCallback, type CallbackSyntax } from "./callback-syntax";
+
+/** What is wrong with a callback, and where in its text. */
+interface Fault {
+  problem: string;
+  offset: number;
+}
 
 const END_IT = "and Cognito refuses every user then; end it with return event";
-const OLD_STYLE =
-  "calls its third parameter back, which Lambda's old style had and is not there; make it async and return the event";
 
 /**
- * What is wrong with a callback that can be seen in its text: that it never returns the event, or calls back as Lambda
- * functions did long ago. `undefined` when there is nothing, or when it cannot be told.
+ * What is wrong with a callback that can be seen in its text, with file and line: that it never returns the event, or uses
+ * the third parameter that Lambda functions called back long ago. `undefined` when there is nothing, or when it cannot be
+ * told.
  *
- * A right callback is never refused: whoever only throws, or ends in a call of something that may throw, is let through.
- * What is not seen here fails when it runs, and says so.
+ * A right callback is never refused: whoever only throws, or ends in a call of something that may throw, is let through,
+ * and so is whoever asks first whether the third parameter is there. What is not seen here fails when it runs, and says so.
  */
-export function faultOfCallback(callback: object, trigger?: TriggerName): string | undefined {
-  const syntax = readCallback(callback);
+export function faultOfCallback(callback: AnyFunction, trigger?: TriggerName): string | undefined {
+  const syntax = parseCallback(callback);
   if (syntax === undefined) return undefined;
-  if (callsBack(syntax)) return OLD_STYLE;
   // Cognito does not wait for these, and takes no answer.
-  return trigger !== undefined && isCustomSender(trigger) ? undefined : faultOfAnswer(syntax);
+  const isAnswered = trigger === undefined || !isCustomSender(trigger);
+  const fault = faultOfStyle(syntax) ?? (isAnswered ? faultOfAnswer(syntax) : undefined);
+  return fault && `${placeOf(inspectFunction(callback), fault.offset - syntax.prefix.length)}${fault.problem}`;
 }
 
-function faultOfAnswer({ params, body }: CallbackSyntax): string | undefined {
-  if (body.type !== "BlockStatement") return describe(whatItIs(body, params));
+function faultOfStyle(syntax: CallbackSyntax): Fault | undefined {
+  const { use, name } = readThirdParameter(syntax);
+  if (use === undefined) return undefined;
+  const which = `its third parameter${name === undefined ? "" : ` (${name})`}`;
+  return {
+    problem: `uses ${which}, which Lambda's old style called back and is not there; make it async and return the event`,
+    offset: use.start,
+  };
+}
+
+function faultOfAnswer({ node }: CallbackSyntax): Fault | undefined {
+  const { params } = node;
+  const body = bodyOf(node.body);
+  if (body.type !== "BlockStatement") return describe(whatItIs(body, params), body.start);
   const returns = nodesOf(body, isFunction).filter((node) => node.type === "ReturnStatement");
-  const found = returns.map(({ argument }) => (argument ? whatItIs(argument, params) : "nothing"));
-  if (found.includes(undefined)) return undefined;
-  return mayEnd(body, params) ? describe("nothing") : describe(found[0]);
+  const faults = returns.map(({ argument, start }) =>
+    describe(argument ? whatItIs(argument, params) : "nothing", start),
+  );
+  if (faults.includes(undefined)) return undefined;
+  // Where it ends, the return is missing.
+  return mayEnd(body, params) ? describe("nothing", body.end - 1) : faults[0];
 }
 
-function describe(found: string | undefined): string | undefined {
+/** What the author wrote, where a compiler has made `__awaiter(…, function* () { … })` of an async function. */
+function bodyOf(body: BlockStatement | Expression): BlockStatement | Expression {
+  const [first] = body.type === "BlockStatement" ? body.body : [];
+  const call = first?.type === "ReturnStatement" ? first.argument : body;
+  const isMade =
+    call?.type === "CallExpression" && call.callee.type === "Identifier" && call.callee.name === "__awaiter";
+  const made = isMade ? call.arguments.at(-1) : undefined;
+  return made?.type === "FunctionExpression" ? made.body : body;
+}
+
+function describe(found: string | undefined, offset: number): Fault | undefined {
   if (found === undefined) return undefined;
-  return found === "nothing" ? `returns nothing, ${END_IT}` : `returns ${found} in place of the event, ${END_IT}`;
+  const what = found === "nothing" ? "nothing" : `${found} in place of the event`;
+  return { problem: `returns ${what}, ${END_IT}`, offset };
 }
 
 /** What an expression is, when it is certainly no event. */
@@ -79,10 +113,6 @@ function nameOf(key: AnyNode): string {
   return key.type === "Identifier" ? key.name : key.type === "Literal" ? String(key.value) : "?";
 }
 
-function isLogLine({ callee }: { callee: AnyNode }): boolean {
-  return callee.type === "MemberExpression" && callee.object.type === "Identifier" && callee.object.name === "console";
-}
-
 /** `event.response`, written so. */
 function partOfEvent(node: Extract<AnyNode, { type: "MemberExpression" }>, [event]: readonly Pattern[]) {
   const isOfEvent =
@@ -90,16 +120,4 @@ function partOfEvent(node: Extract<AnyNode, { type: "MemberExpression" }>, [even
   if (!isOfEvent || node.computed || node.property.type !== "Identifier") return undefined;
   const { name } = node.property;
   return name === "response" || name === "request" ? `${event.name}.${name}` : undefined;
-}
-
-/**
- * Whether the third parameter is called, and nothing else is done with it: whoever asks first whether it is there may be
- * right, and so may whoever declares the name anew.
- */
-function callsBack({ params: [, , third], body }: CallbackSyntax): boolean {
-  if (third?.type !== "Identifier") return false;
-  const isThird = (node: AnyNode): boolean => node.type === "Identifier" && node.name === third.name;
-  const nodes = nodesOf(body);
-  const called = nodes.filter((node) => node.type === "CallExpression" && !node.optional && isThird(node.callee));
-  return called.length > 0 && nodes.filter(isThird).length === called.length;
 }

@@ -1,5 +1,6 @@
 import { CUSTOM_SENDERS, type TriggerName } from "../../runtime/contract";
-import type { BehaviourName, CognitoTriggersArgs } from "../cognito-triggers-args";
+import type { CognitoTriggersArgs } from "../cognito-triggers-args";
+import type { BehaviourName } from "../trigger-function-args";
 import { behaviourKeys } from "./behaviour-schemas";
 import { behaviourSettings, isOn } from "./behaviour-settings";
 import { findEmailKeyConflicts } from "./email-key-conflicts";

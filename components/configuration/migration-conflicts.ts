@@ -15,7 +15,7 @@ export function findMigrationConflicts({ triggers, userPool }: CognitoTriggersAr
   if (migration.from?.externalId !== undefined && migration.from.roleArn === undefined) {
     mistakes.push({ path: `${MIGRATION}.from.externalId`, problem: "has no effect without roleArn" });
   }
-  if (userPool?.create === undefined) return mistakes;
+  if (userPool?.create === undefined) return [...mistakes, ...findLostAliases(migration)];
   if (migration.aliasAttributes !== undefined) {
     const problem =
       "is for a pool that is not created here; a created pool's aliases are in userPool.create.signInWith";
@@ -42,9 +42,16 @@ function findUnknownAttributes(
 
 /** An address with which users sign in must come along. */
 function findLostSignIn({ attributes }: Partial<UserMigrationArgs>, pool: CreateUserPoolArgs): Mistake[] {
-  const addresses = addressesOf(pool);
-  if (attributes === undefined || addresses.length === 0) return [];
-  if (addresses.some((address) => attributes.includes(address))) return [];
-  const problem = `must have ${addresses.join(" or ")}, with which users of the created pool sign in`;
-  return [{ path: `${MIGRATION}.attributes`, problem }];
+  return findLost(attributes, addressesOf(pool), "with which users of the created pool sign in");
+}
+
+/** Whoever types an alias is told by the attribute that is copied. */
+function findLostAliases({ attributes, aliasAttributes = [] }: Partial<UserMigrationArgs>): Mistake[] {
+  return findLost(attributes, aliasAttributes, "which aliasAttributes names");
+}
+
+function findLost(attributes: readonly string[] | undefined, needed: readonly string[], why: string): Mistake[] {
+  if (attributes === undefined || needed.length === 0) return [];
+  if (needed.some((name) => attributes.includes(name))) return [];
+  return [{ path: `${MIGRATION}.attributes`, problem: `must have ${needed.join(" or ")}, ${why}` }];
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { TRIGGER_NAMES } from "../../runtime/contract";
 import type { TriggerName } from "../../runtime/contract";
-import type { BehaviourName } from "../cognito-triggers-args";
+import type { BehaviourName } from "../trigger-function-args";
 import { behaviourKeys } from "./behaviour-schemas";
 import { functionKeys } from "./function-schema";
 import {

@@ -1,4 +1,4 @@
-import type { BehaviourName } from "../cognito-triggers-args";
+import type { BehaviourName } from "../trigger-function-args";
 
 /** The settings that give a ready-made behaviour something to do; the others only say how it is done. */
 export const USEFUL_KEYS: Readonly<Record<BehaviourName, readonly string[]>> = {

@@ -6,7 +6,7 @@ import { types } from "node:util";
 import { Output, Resource } from "@pulumi/pulumi";
 
 import { explainUncapturable } from "./captured-values";
-import { inspectFunction, type AnyFunction, type InspectedFunction } from "./function-location";
+import { inspectFunction, placeOf, type AnyFunction, type InspectedFunction } from "./function-location";
 import { readCallback, type CapturedVariable, type RequiredModule } from "./read-callback";
 
 /** How deep a captured value is searched for what cannot be captured. */
@@ -28,10 +28,7 @@ export function findCallbackProblems(callback: AnyFunction, seen = new Set<AnyFu
   const inspected = inspectFunction(callback);
   const { file } = inspected;
   if (read === undefined || file === undefined || isInPackage(file)) return [];
-  const at = (offset: number): string => {
-    const line = inspected.lineAt(offset);
-    return `${relative(process.cwd(), file)}${line === undefined ? "" : `:${line}`}: `;
-  };
+  const at = (offset: number): string => placeOf(inspected, offset);
   return [
     ...read.variables.flatMap((variable) =>
       problemsOf(variable, inspected, seen).map(({ problem, where }) => where ?? `${at(variable.offset)}${problem}`),

@@ -1,7 +1,7 @@
 import { Session, type Runtime } from "node:inspector";
 import { readFileSync } from "node:fs";
 import { SourceMap, type SourceMapPayload } from "node:module";
-import { dirname, isAbsolute, resolve } from "node:path";
+import { dirname, isAbsolute, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runInThisContext } from "node:vm";
 
@@ -35,6 +35,13 @@ let subjects = 0;
 /** The file in which a function was defined, as the JavaScript engine recorded it. */
 export function findDefiningFile(subject: AnyFunction): string | undefined {
   return inspectFunction(subject).file;
+}
+
+/** `file:line: ` of an offset of a function's text, for a message to begin with; nothing when it stands in no file. */
+export function placeOf({ file, lineAt }: InspectedFunction, offset: number): string {
+  if (file === undefined) return "";
+  const line = lineAt(offset);
+  return `${relative(process.cwd(), file)}${line === undefined ? "" : `:${line}`}: `;
 }
 
 /** Asks the engine about a function; at once, since the inspector of one's own thread answers before it returns. */

@@ -4,10 +4,12 @@ import { isCustomSender, type TriggerName } from "../../runtime/contract";
 import { bundleInBatch } from "./bundle-batch";
 import { writeBundle } from "./bundle-file";
 import { describeBuildErrors, isBuildFailure } from "./bundle-problems";
+import { parseCallback } from "./callback-syntax";
 import { messageOf, packagingError } from "./errors";
 import type { AnyFunction } from "./function-location";
-import type { FunctionSource } from "./prepared-text";
+import type { CallbackChecks, FunctionSource } from "./prepared-text";
 import { serialiseCallback } from "./serialise-callback";
+import { readThirdParameter } from "./third-parameter";
 
 /** The callbacks that become one function; at least one of the two. */
 export interface TriggerPackageRequest {
@@ -73,8 +75,15 @@ async function serialise(request: TriggerPackageRequest): Promise<FunctionSource
     builtIn && serialiseCallback({ callback: builtIn, isFactory: true, name, logResource }),
     callback && serialiseCallback({ callback, isFactory: false, name, logResource }),
   ]);
-  const isAwaited = theirs !== undefined && trigger !== undefined && !isCustomSender(trigger);
-  return { builtIn: ours, callback: theirs, ...(isAwaited && { trigger }) };
+  const checks = callback && trigger && checksOf(callback, trigger);
+  return { builtIn: ours, callback: theirs, ...(checks && { checks }) };
+}
+
+function checksOf(callback: AnyFunction, trigger: TriggerName): CallbackChecks {
+  const syntax = parseCallback(callback);
+  const isOptional = syntax !== undefined && readThirdParameter(syntax).isOptional;
+  // Cognito does not wait for a custom sender.
+  return { trigger, returnedEvent: !isCustomSender(trigger), calledBack: !isOptional };
 }
 
 function explainFailure({ name, logResource }: TriggerPackageRequest, source: FunctionSource, cause: unknown): Error {

@@ -6,12 +6,21 @@ import { findEsModule } from "./es-modules";
 import { findNamedRequires } from "./named-requires";
 import type { SerialisedCallback } from "./serialise-callback";
 
+/** What is looked at when the callback of a trigger runs. */
+export interface CallbackChecks {
+  trigger: TriggerName;
+  /** Whether it must return the event. Where nobody waits for it, it need not. */
+  returnedEvent: boolean;
+  /** Whether it gets a third parameter that refuses to be called. One that can do without a third parameter gets none. */
+  calledBack: boolean;
+}
+
 /** The callbacks of one function: ours, the user's, or ours followed by the user's. */
 export interface FunctionSource {
   builtIn?: SerialisedCallback;
   callback?: SerialisedCallback;
-  /** The trigger whose event the callback must return; absent where nobody waits for it. */
-  trigger?: TriggerName;
+  /** Absent in a function that is no trigger. */
+  checks?: CallbackChecks;
 }
 
 /** A callback's text, and what of its `require` calls the entry answers by importing ES modules. */
@@ -26,7 +35,7 @@ export interface PreparedText extends SerialisedCallback {
 export interface PreparedSource {
   "built-in"?: PreparedText;
   callback?: PreparedText;
-  trigger?: TriggerName;
+  checks?: CallbackChecks;
 }
 
 /** Modules of packages that offer names only, so that importing them gives what requiring them gives. */
@@ -34,11 +43,11 @@ const NAMED_EXPORTS_ONLY =
   /^(?:\.pnpm\/[^/]+\/node_modules\/)?(?:@aws-sdk\/|@smithy\/|(?:aws-jwt-verify|pulumi-cognito-triggers)(?:\/|$))/;
 
 /** Brings the texts of a function into the form from which it is bundled. */
-export async function prepareSource({ builtIn, callback, trigger }: FunctionSource): Promise<PreparedSource> {
+export async function prepareSource({ builtIn, callback, checks }: FunctionSource): Promise<PreparedSource> {
   return {
     "built-in": builtIn && (await prepareBuiltIn(builtIn)),
     callback: callback && (await prepareCallback(callback)),
-    trigger,
+    checks,
   };
 }
 

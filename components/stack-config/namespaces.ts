@@ -12,8 +12,9 @@ const MEANT = [CONFIG_NAMESPACE, `pulumi-${CONFIG_NAMESPACE}`].map(letters);
 const MOST_EDITS = 2;
 
 /**
- * The keys that were meant for the component and that nothing reads, because their namespace is nearly its own. The value
- * is not shown: it may be a secret.
+ * The keys that were meant for the component and that nothing reads, because their namespace is nearly its own: mistakes,
+ * since a stack whose rules are passed over would open what they close, and a warning is not read where a machine deploys.
+ * Only a program that has chosen such a name itself must choose another one. The value is not shown: it may be a secret.
  *
  * @param keys every key of the stack's configuration, with its namespace
  * @param project the project's name: its keys are the program's own
@@ -23,7 +24,10 @@ export function findNeighbours(keys: readonly string[], project: string): Mistak
     const [namespace = ""] = key.split(":", 1);
     if (namespace === project || !isSlip(namespace)) return [];
     const meant = `${CONFIG_NAMESPACE}${key.slice(namespace.length)}`;
-    return [{ path: key, problem: `nothing reads the namespace "${namespace}"; did you mean "${meant}"?` }];
+    const problem =
+      `the component does not read the namespace "${namespace}"; did you mean "${meant}", for readStackConfig? ` +
+      "Keys of your own need a name less like it";
+    return [{ path: key, problem }];
   });
 }
 

@@ -1,3 +1,5 @@
+import * as pulumi from "@pulumi/pulumi";
+
 import type { Mistake } from "../configuration/mistakes";
 import { CONFIG_NAMESPACE } from "./namespaces";
 import { isPlainMap } from "./merge";
@@ -10,7 +12,7 @@ type AnyMap = Record<string, unknown>;
  * @param keys every key of the stack's configuration: one may have gone to another namespace that was meant for this
  */
 export function findNoTrigger({ triggers }: AnyMap, keys: readonly string[], project: string): Mistake[] {
-  if (!isPlainMap(triggers) || Object.values(triggers).some((trigger) => trigger !== undefined)) return [];
+  if (!namesNone(triggers)) return [];
   const own = `${project}:triggers`;
   const isElsewhere = project !== CONFIG_NAMESPACE && keys.includes(own);
   const hint = isElsewhere ? `. ${own} is the program's own key; set ${CONFIG_NAMESPACE}:triggers` : "";
@@ -18,6 +20,22 @@ export function findNoTrigger({ triggers }: AnyMap, keys: readonly string[], pro
     "names no trigger, so that the pool would have none; give at least one, " +
     "or say that this is meant: preSignUp: { enabled: false }";
   return [{ path: "triggers", problem: `${problem}${hint}` }];
+}
+
+/**
+ * Warns of a program that names no trigger. A warning and no error: what the program's text says is no slip of a file, but
+ * what it has computed may be.
+ */
+export function warnOfNoTrigger(component: pulumi.Resource, name: string, triggers: object): void {
+  if (!namesNone(triggers)) return;
+  const message =
+    `CognitoTriggers "${name}" names no trigger, so that the pool has none. If this is meant, say so: ` +
+    "triggers: { preSignUp: { enabled: false } }.";
+  void pulumi.log.warn(message, component);
+}
+
+function namesNone(triggers: unknown): boolean {
+  return isPlainMap(triggers) && Object.values(triggers).every((trigger) => trigger === undefined);
 }
 
 /** A token callback is written for one version of the event; the file cannot change what it gets. */

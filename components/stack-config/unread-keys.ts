@@ -13,17 +13,23 @@ export function noteReading(): void {
 
 /**
  * Warns of settings in the stack's file that do nothing, because the program gives its arguments without them. A warning
- * and no error: the program may read the keys itself.
+ * and no error: the program may read the keys of this namespace itself, and nothing tells whether it does. A namespace that
+ * is only nearly this one is an error ({@link findNeighbours}).
  */
 export function warnOfUnreadKeys(component: pulumi.Resource): void {
   if (stacksRead.has(stackId())) return;
-  const ours = TOP_LEVEL_KEYS.map((key) => `${CONFIG_NAMESPACE}:${key}`);
-  const unread = Object.keys(pulumi.runtime.allConfig()).filter((key) => ours.includes(key));
+  const unread = Object.keys(pulumi.runtime.allConfig()).filter(isOurs);
   if (unread.length === 0) return;
   const message =
-    `The stack's configuration has ${unread.join(", ")}, which this program does not read. ` +
-    "Pass the arguments through readStackConfig({ … }), or take the keys away.";
+    `The stack's configuration has ${unread.join(", ")}, which the component does not get: readStackConfig was not called. ` +
+    "Pass the arguments through readStackConfig({ … }), or take the keys away; a program that reads them itself may go on.";
   void pulumi.log.warn(message, component);
+}
+
+function isOurs(key: string): boolean {
+  if (!key.startsWith(`${CONFIG_NAMESPACE}:`)) return false;
+  // A project of this name has its own keys in the namespace, too.
+  return pulumi.getProject() !== CONFIG_NAMESPACE || TOP_LEVEL_KEYS.includes(key.slice(CONFIG_NAMESPACE.length + 1));
 }
 
 function stackId(): string {

@@ -10,8 +10,10 @@ import type { ComponentScope } from "../component-scope";
 import { behaviourSettings, isOn } from "../configuration/behaviour-settings";
 import { isMachine } from "../configuration/app-client-conflicts";
 import { defaultClientAttributes } from "./client-attributes";
-import type { CreatedUserPool } from "./create-user-pool";
 import type { CreateUserPoolArgs } from "../user-pool-args";
+
+/** The app clients by name. */
+export type AppClients = Readonly<Record<string, UserPoolClient>>;
 
 /** The app client that every created pool has. */
 export const DEFAULT_APP_CLIENT = "app";
@@ -22,7 +24,7 @@ export function createAppClients(
   pool: UserPool,
   args: CreateUserPoolArgs,
   dependsOn: Resource[],
-): Record<string, UserPoolClient> {
+): AppClients {
   const clients: Record<string, AppClientArgs> = { [DEFAULT_APP_CLIENT]: {}, ...args.appClients };
   return Object.fromEntries(
     Object.entries(clients).map(([name, client]) => {
@@ -56,10 +58,7 @@ function reportKeptSecret(scope: ComponentScope, name: string, args: AppClientAr
 }
 
 /** Ids of the app clients that sign people in. */
-export function clientsOfPeople(
-  { appClients = {} }: CreateUserPoolArgs,
-  { clients }: CreatedUserPool,
-): Output<string>[] {
+export function clientsOfPeople({ appClients = {} }: CreateUserPoolArgs, clients: AppClients): Output<string>[] {
   return Object.entries(clients)
     .filter(([name]) => !isMachine(appClients[name] ?? {}))
     .map(([, { id }]) => id);

@@ -1,12 +1,12 @@
 import { UserPool } from "@pulumi/aws/cognito/userPool";
 import type { UserPoolArgs } from "@pulumi/aws/cognito/userPool";
-import type { UserPoolClient } from "@pulumi/aws/cognito/userPoolClient";
 
 import { dataOptions } from "../component-scope";
 import type { ComponentScope } from "../component-scope";
 import type { LambdaConfig } from "../lambda-config";
 import type { CreateUserPoolArgs } from "../user-pool-args";
 import { createAppClients } from "./app-clients";
+import type { AppClients } from "./app-clients";
 import { compareAttributes, comparePool } from "./compare-pool";
 import { buildSchemas } from "./custom-attributes";
 import { createDomain } from "./domain";
@@ -21,8 +21,7 @@ import { buildSignIn, buildVerification } from "./sign-in";
 /** A created pool and what belongs to it. */
 export interface CreatedUserPool {
   pool: UserPool;
-  /** The app clients by name. */
-  clients: Readonly<Record<string, UserPoolClient>>;
+  clients: AppClients;
   domain?: CreatedDomain;
 }
 

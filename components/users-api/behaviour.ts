@@ -7,7 +7,13 @@ import type { TriggersArgs } from "../cognito-triggers-args";
 import { behaviourSettings } from "../configuration/behaviour-settings";
 import type { UsersApiSettings } from "../normalize-users-api";
 import type { Stores } from "../stores";
-import type { UsersApiPool } from "./index";
+
+/** The pool whose users the API is for. */
+export interface UsersApiPool {
+  id: pulumi.Output<string>;
+  /** App clients whose tokens are accepted. */
+  clientIds: pulumi.Input<string>[];
+}
 
 /**
  * The same provisioning as postConfirmation's: may write items of the one table and objects below the prefixes, whether

@@ -7,16 +7,10 @@ import { userPoolIssuer } from "../place";
 import type { Stores } from "../stores";
 import { createApiPermission } from "./api-permission";
 import { buildUsersApiBehaviour } from "./behaviour";
+import type { UsersApiPool } from "./behaviour";
 import { createHttpApi } from "./http-api";
 import { createUsersRoute, USERS_ROUTE } from "./route";
 import { createStage } from "./stage";
-
-/** The pool whose users the API is for. */
-export interface UsersApiPool {
-  id: pulumi.Output<string>;
-  /** App clients whose tokens are accepted. */
-  clientIds: pulumi.Input<string>[];
-}
 
 /**
  * Longest time, in seconds, that the function may run: provisioning gives up after 4 s by itself, and answers. No 5 s of

@@ -1,5 +1,5 @@
-import { addressLooksLikeLink, isInvisible, looksLikeLink } from "./links";
 import { STANDARD_ATTRIBUTES } from "../shared/standard-attributes";
+import { isPlainValue, withoutDirections } from "./plain-values";
 import type { MessageSource, MessageTexts } from "./options";
 
 /** What Cognito replaces by the code, and by the user name. */
@@ -49,20 +49,21 @@ function isAttribute(name: string): boolean {
   return STANDARD_ATTRIBUTES.has(name) || name === "sub" || name.startsWith("custom:");
 }
 
-/** Fills a text in. `escape` makes an attribute's value harmless where it goes to. */
+/**
+ * Fills a text in. `escape` makes an attribute's value harmless where it goes to. `ours` are values that no user has written:
+ * they go before an attribute of that name, and stand as they are.
+ */
 export function fillIn(
   text: string,
   attributes: Readonly<Record<string, unknown>>,
   escape: (value: string) => string,
+  ours: Readonly<Record<string, string>> = {},
 ): string {
   return text.replace(ATTRIBUTE, (_placeholder, name: string, otherwise = "") => {
+    if (Object.hasOwn(ours, name)) return escape(String(ours[name]));
     const value = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
-    const isUsable =
-      typeof value === "string" &&
-      !isInvisible(value) &&
-      !(name === "email" ? addressLooksLikeLink(value) : looksLikeLink(value));
-    // Braces in a name could be read as Cognito's own placeholders.
-    return escape((isUsable ? value.trim() : String(otherwise)).replace(/[{}]/g, ""));
+    const isShown = typeof value === "string" && isPlainValue(name, value);
+    return escape(isShown ? withoutDirections(value).trim() : String(otherwise));
   });
 }
 

@@ -30,8 +30,7 @@ export function writeCodeEmail(
   const body = text === undefined && html === undefined ? { text: DEFAULT_TEXTS.text } : { text, html };
   // Rounded down: a code that expires before the e-mail says would be an error.
   const minutes = String(Math.floor(ttlSeconds / 60));
-  // The code comes last: an attribute of that name may not take its place.
-  return writeEmail({ subject, ...body }, { ...request.userAttributes, code, minutes });
+  return writeEmail({ subject, ...body }, request.userAttributes, { code, minutes });
 }
 
 /** Why a text cannot be part of the e-mail with the code; undefined when it can. */

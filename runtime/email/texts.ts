@@ -33,15 +33,17 @@ export function chooseEmail<Texts extends EmailTexts>(
   return chooseTexts(templates, wanted, defaultLocale);
 }
 
-/** Fills the placeholders of an e-mail. */
+/** Fills the placeholders of an e-mail with user attributes, and with values that are not the user's. */
 export function writeEmail(
   { subject, text, html }: EmailTexts & { subject: string },
-  values: Readonly<Record<string, string>>,
+  attributes: ReaderRequest["userAttributes"],
+  ours?: Readonly<Record<string, string>>,
 ): EmailContent {
+  const fill = (given: string, escape: (value: string) => string) => fillIn(given, attributes ?? {}, escape, ours);
   return {
-    subject: fillIn(subject, values, toOneLine),
-    ...(text !== undefined && { text: fillIn(text, values, toOneLine) }),
-    ...(html !== undefined && { html: fillIn(html, values, escapeHtml) }),
+    subject: fill(subject, toOneLine),
+    ...(text !== undefined && { text: fill(text, toOneLine) }),
+    ...(html !== undefined && { html: fill(html, escapeHtml) }),
   };
 }
 

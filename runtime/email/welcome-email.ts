@@ -20,7 +20,7 @@ const OPTION_KEYS = {
 export type SendWelcome = (
   event: UserEvent & { readonly request: ReaderRequest },
   made: Pick<Provisioned, "write">,
-  invocation: Pick<Invocation, "deadline" | "logFailure">,
+  invocation: Pick<Invocation, "deadline" | "noteFailure">,
 ) => Promise<boolean>;
 
 /** Makes what welcomes users. */
@@ -35,16 +35,16 @@ export const createSendWelcome: CreateSendWelcome = (options, dependencies) => {
   const { templates, defaultLocale = "en" } = options;
   const sendEmail = createSendEmail({ ...options, sender: options.from }, dependencies.ses);
 
-  return async (event, { write }, { deadline, logFailure }) => {
+  return async (event, { write }, { deadline, noteFailure }) => {
     try {
       // Who finds somebody else's profile under the key is new all the same; the provisioning has logged it.
       const recipient = write === "existed" ? new TriggerFailure("welcomedBefore") : readRecipient(event);
       if (recipient instanceof TriggerFailure) throw recipient;
       const texts = chooseEmail(templates, event.request, defaultLocale) ?? standard;
-      await sendEmail(recipient, writeEmail(texts, event.request.userAttributes ?? {}), deadline);
+      await sendEmail(recipient, writeEmail(texts, event.request.userAttributes), deadline);
       return true;
     } catch (failure) {
-      logFailure(failure);
+      noteFailure(failure);
       return false;
     }
   };

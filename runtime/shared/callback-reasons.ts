@@ -1,5 +1,5 @@
 /**
- * What can be wrong with what a user's callback returned. Apart from the other reasons, whose texts would be most of the
+ * What can be wrong with how a user's callback ended. Apart from the other reasons, whose texts would be most of the
  * bundle of a function that has no behaviour.
  */
 export const CALLBACK_REASONS = {
@@ -11,6 +11,11 @@ export const CALLBACK_REASONS = {
     level: "ERROR",
     message:
       "The callback returned another thing than Cognito's event. Change event.response only, and end every way through with return event.",
+  },
+  callbackCalledBack: {
+    level: "ERROR",
+    message:
+      "The callback called its third parameter, which Lambda's old style had. Make it async, and return the event.",
   },
 } as const;
 

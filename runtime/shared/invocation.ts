@@ -2,20 +2,11 @@ import type { Context } from "aws-lambda";
 
 import type { TriggerName } from "../contract";
 import type { TriggerEvents, TriggerHandler } from "../events";
-import { AwsCallError } from "./aws-call";
 import { isApiEvent } from "../users-api/api-request";
 import { DEFAULT_DEADLINE_MS, resolveDeadlineMs, startDeadline, type Deadline } from "./deadline";
+import { startCallLog, type CallLog, type CallOrigin } from "./call-log";
 import { TriggerFailure, TriggerRefusedError } from "./errors";
-import {
-  toFrames,
-  toToken,
-  writeLogLine,
-  type FailureFields,
-  type LogEntry,
-  type Logger,
-  type Outcome,
-} from "./logger";
-import { REASONS } from "./reasons";
+import { toToken, type Logger, type Outcome } from "./logger";
 
 /** What a behaviour can be given in place of the real thing. */
 export interface TriggerDependencies {
@@ -43,8 +34,8 @@ export interface TriggerDependencies {
 export interface Invocation {
   readonly deadline: Deadline;
   readonly clock: () => Date;
-  /** Logs a failure that is not the invocation's outcome: a second one, or one that changes nothing for the user. */
-  logFailure: (error: unknown) => void;
+  /** Puts a failure beside the outcome in the log: a second one, or one that changes nothing for the user. */
+  noteFailure: CallLog["noteFailure"];
 }
 
 /** What whoever called through an API is told. */
@@ -70,29 +61,21 @@ export function createTriggerHandler<Name extends TriggerName>(
   settings: TriggerSettings<Name>,
   handle: (event: TriggerEvents[Name], invocation: Invocation) => Promise<InvocationResult>,
 ): TriggerHandler<Name> {
-  const { trigger, faultMessage, logger = writeLogLine, clock = () => new Date() } = settings;
+  const { trigger, faultMessage, logger, clock = () => new Date() } = settings;
   const deadlineMs = checkDeadlineMs(settings.deadlineMs ?? DEFAULT_DEADLINE_MS);
 
   return async (event, context) => {
-    const startedAt = clock().getTime();
     const deadline = startDeadline(resolveDeadlineMs(deadlineMs, context));
-    const log = (fields: Partial<LogEntry>) => {
-      const level = fields.reason ? REASONS[fields.reason].level : "INFO";
-      logger({ level, timestamp: clock().getTime(), trigger, ...readOrigin(event, context), ...fields });
-    };
-    const logOutcome = (outcome: Outcome, failure: unknown) =>
-      log({ outcome, durationMs: clock().getTime() - startedAt, ...describeFailure(failure) });
-
+    const log = startCallLog({ trigger, ...readOrigin(event, context) }, logger, clock);
     try {
       if (isApiEvent(event))
         throw new TriggerRefusedError("ERR_INTERNAL", NOT_AN_API, { cause: new TriggerFailure("notAnApi") });
-      const logFailure = (error: unknown) => log(describeFailure(error));
-      const { outcome, failure } = await handle(event, { deadline, clock, logFailure });
-      logOutcome(outcome, failure);
+      const { outcome, failure } = await handle(event, { deadline, clock, noteFailure: log.noteFailure });
+      log.end(outcome, failure);
       return event;
     } catch (error) {
       const refused = error instanceof TriggerRefusedError;
-      logOutcome(refused ? "refused" : "failed", refused ? error.cause : error);
+      log.end(refused ? "refused" : "failed", refused ? error.cause : error);
       throw refused ? error : new TriggerRefusedError("ERR_INTERNAL", faultMessage);
     } finally {
       deadline.stop();
@@ -100,19 +83,7 @@ export function createTriggerHandler<Name extends TriggerName>(
   };
 }
 
-/** What the log says of a failure. */
-export function describeFailure(failure: unknown): FailureFields {
-  if (failure === undefined) return {};
-  if (failure instanceof AwsCallError) return { reason: failure.reason, ...failure.details };
-  if (failure instanceof TriggerFailure) {
-    const { reason, count } = failure;
-    return { reason, ...(count !== undefined && { count }) };
-  }
-  const errorName = toToken(failure instanceof Error ? failure.name : typeof failure);
-  return { reason: "unexpectedError", errorName, frames: toFrames(failure) };
-}
-
-function readOrigin(event: TriggerEvents[TriggerName], context: Context | undefined): Partial<LogEntry> {
+function readOrigin(event: TriggerEvents[TriggerName], context: Context | undefined): Omit<CallOrigin, "trigger"> {
   return {
     triggerSource: toToken(event.triggerSource),
     userPoolId: toToken(event.userPoolId),

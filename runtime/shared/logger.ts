@@ -72,8 +72,15 @@ export interface FailureFields {
   frames?: readonly Frame[];
 }
 
-/** One log entry. The set of fields is closed, and each is a literal, a number or {@link Safe} text. */
+/** What failed beside the outcome: a second failure, or one that changed nothing for the user. */
+export interface FurtherFailure extends FailureFields {
+  level: LogLevel;
+  reason: Reason;
+}
+
+/** The one log entry of a call. The set of fields is closed, and each is a literal, a number or {@link Safe} text. */
 export interface LogEntry extends FailureFields {
+  /** The highest of the outcome's reason and of the further failures. */
   level: LogLevel;
   /** Milliseconds since 1970. */
   timestamp: number;
@@ -83,9 +90,12 @@ export interface LogEntry extends FailureFields {
   userPoolId?: Token;
   clientId?: Token;
   requestId?: Token;
-  /** Absent on an entry that reports a further failure of the same invocation. */
-  outcome?: Outcome;
+  outcome: Outcome;
   durationMs?: number;
+  /** What failed beside the outcome, in that order. */
+  further?: readonly FurtherFailure[];
+  /** How many more there were than the line has room for. */
+  furtherLeftOut?: number;
   /** What a callback returned in place of the event. */
   found?: FoundAnswer;
 }
@@ -117,9 +127,14 @@ export function toFrames(error: unknown): readonly Frame[] {
 }
 
 /** Writes an entry as one JSON line to standard output, where Lambda takes it up. */
-export const writeLogLine: Logger = ({ level, timestamp, ...fields }) => {
-  const message = fields.reason ? REASONS[fields.reason].message : OUTCOMES[fields.outcome ?? "failed"];
-  process.stdout.write(
-    `${JSON.stringify({ level, timestamp: new Date(timestamp).toISOString(), message, ...fields })}\n`,
-  );
+export const writeLogLine: Logger = ({ level, timestamp, further, furtherLeftOut, ...fields }) => {
+  const message = fields.reason ? REASONS[fields.reason].message : OUTCOMES[fields.outcome];
+  const line = {
+    ...{ level, timestamp: new Date(timestamp).toISOString(), message, ...fields },
+    further: further?.map(({ level: ofFailure, reason, ...others }) => ({
+      ...{ level: ofFailure, message: REASONS[reason].message, reason, ...others },
+    })),
+    furtherLeftOut,
+  };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
 };

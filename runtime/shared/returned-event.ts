@@ -2,9 +2,8 @@ import type { Context } from "aws-lambda";
 
 import type { TriggerName } from "../contract";
 import type { TriggerEvents } from "../events";
-import { CALLBACK_REASONS, type FoundAnswer } from "./callback-reasons";
-import { TriggerRefusedError } from "./errors";
-import { toToken, type LogEntry } from "./logger";
+import { failCallback } from "./callback-failure";
+import type { FoundAnswer } from "./callback-reasons";
 
 /**
  * What a user's callback returned, when it is an event; anything else refuses the user, as Cognito would, but says why: to
@@ -26,20 +25,7 @@ export function takeReturnedEvent(
   const found = findFault(returned);
   if (found === undefined) return returned;
   const reason = found === "nothing" ? "callbackReturnedNothing" : "callbackReturnedNoEvent";
-  const { level, message } = CALLBACK_REASONS[reason];
-  const entry: Omit<LogEntry, "timestamp"> = {
-    level,
-    trigger,
-    triggerSource: toToken(given.triggerSource),
-    userPoolId: toToken(given.userPoolId),
-    clientId: toToken(given.callerContext?.clientId),
-    requestId: toToken(context?.awsRequestId),
-    outcome: "failed",
-    reason,
-    found,
-  };
-  process.stdout.write(`${JSON.stringify({ timestamp: new Date().toISOString(), message, ...entry })}\n`);
-  throw new TriggerRefusedError("ERR_INTERNAL", "The callback of this trigger did not return its event");
+  throw failCallback({ trigger, event: given, context }, { reason, found });
 }
 
 /** What was returned, when it is no event. */

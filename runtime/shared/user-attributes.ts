@@ -12,10 +12,13 @@ export function readAttribute(event: UserEvent, name: string): string | undefine
   return typeof value === "string" && value.trim() !== "" ? value : undefined;
 }
 
-/** The user's e-mail address, trimmed and in lower case; `undefined` when there is none. */
+/** Longest text that is read as an address, in UTF-16 units: no attribute of Cognito is longer, and no mail goes to half of it. */
+const LONGEST_EMAIL = 2048;
+
+/** The user's e-mail address, trimmed and in lower case; `undefined` when there is none, or one longer than Cognito takes. */
 export function readEmail(event: UserEvent): string | undefined {
   const email = readAttribute(event, "email");
-  return email === undefined ? undefined : normalizeEmail(email);
+  return email === undefined || email.length > LONGEST_EMAIL ? undefined : normalizeEmail(email);
 }
 
 /** An e-mail address trimmed and in lower case. */

@@ -96,7 +96,7 @@ function composeProvisioner(
   folders: FolderStore | undefined,
 ): Provisioner {
   return {
-    provision: async (event, { deadline, clock, logFailure }, proof = "required") => {
+    provision: async (event, { deadline, clock, noteFailure }, proof = "required") => {
       if (proof === "required") assertProvenKey(event, options);
       // Both are worked out before either is written, so that a user without a key leaves nothing half made.
       const profile = profiles?.build(event, clock());
@@ -105,7 +105,7 @@ function composeProvisioner(
       if (folders) await folders.create(objectKeys, deadline);
       if (!profiles || !profile) return { objectKeys };
       const write = await profiles.create(profile, deadline);
-      if (write === "belongsToAnother") logFailure(new TriggerFailure("profileOfAnotherUser"));
+      if (write === "belongsToAnother") noteFailure(new TriggerFailure("profileOfAnotherUser"));
       return { objectKeys, profile, write };
     },
     hasProfile: async (event, { deadline }) => (profiles ? profiles.exists(event, deadline) : true),

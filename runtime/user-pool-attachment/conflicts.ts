@@ -1,5 +1,6 @@
 import { AttachmentError } from "./errors";
-import type { LambdaConfigPlan, PlanConflict } from "./plan";
+import type { LambdaConfigPlan } from "./plan";
+import type { PlanConflict } from "./plan-slot";
 import { NOTHING_SENT, stateAfter, type SentUpdates } from "./sent-updates";
 import { DEPLOYMENT, type Speaker } from "./speaker";
 

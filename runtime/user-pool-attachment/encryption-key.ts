@@ -1,8 +1,8 @@
 import type { TriggerName } from "../contract";
 import type { AttachmentChange } from "./change";
 import { readSlot, SENDER_TRIGGERS } from "./lambda-config";
-import type { PlanConflict } from "./plan";
 import { isOurs } from "./plan-slot";
+import type { PlanConflict } from "./plan-slot";
 import type { JsonObject } from "./values";
 
 /** What one custom sender of the changed configuration demands of the pool's one encryption key. */

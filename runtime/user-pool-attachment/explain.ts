@@ -35,7 +35,7 @@ interface Explanation {
 export function explainFailure(error: unknown, call: FailedCall): AttachmentError {
   const kind = kindOfFailure(error);
   const explain = explanationOf(error, kind, call);
-  const { found, state = stateOf(call), advice } = explain(call, messageOf(error));
+  const { found, state = stateOf(call), advice } = explain(call, messageOf(error), isUnanswered(error));
   const code = kind === "denied" || kind === "missing" ? kind : "service";
   const message = `User pool ${call.userPoolId}: ${found}; ${state}. ${advice}. ${answerOf(error)}: ${quote(error, call)}`;
   return new AttachmentError(code, message, { cause: error });
@@ -55,6 +55,11 @@ function stateOf({ operation, sent }: FailedCall): string {
   return "the update was accepted, but what the pool is like since then was not seen";
 }
 
+/** Whether something may have been changed: by an update before this call, or by this one. */
+function mayHaveChanged({ operation, sent }: FailedCall): boolean {
+  return operation === "UpdateUserPool" || sent.accepted > 0 || sent.unanswered;
+}
+
 /** What the quoted words are: those of a request that nobody answered are the client's own. */
 function answerOf(error: unknown): string {
   return isUnanswered(error) ? "What was seen in place of an answer" : "Cognito's answer";
@@ -66,7 +71,7 @@ function quote(error: unknown, { described }: FailedCall): string {
   return said === "" ? nameOf(error) : `${nameOf(error)}: ${said}`;
 }
 
-type Explain = (call: FailedCall, said: string) => Explanation;
+type Explain = (call: FailedCall, said: string, isSilence: boolean) => Explanation;
 
 const BY_KIND: Record<FailureKind, Explain> = {
   concurrent: ({ speaker }) => ({
@@ -84,14 +89,7 @@ const BY_KIND: Record<FailureKind, Explain> = {
   }),
   denied: explainDenial,
   missing: explainMissingPool,
-  uncertain: ({ operation, speaker, shown }) => ({
-    found: `Cognito did not answer cognito-idp:${operation}`,
-    state:
-      shown === undefined
-        ? undefined
-        : `described again, the pool does not show the update (${shown}), but it may still take effect`,
-    advice: `You can ${speaker.tryAgain}: what was changed already is found and kept`,
-  }),
+  uncertain: explainUncertainty,
   final: ({ operation, speaker }) => ({
     found: `Cognito refused cognito-idp:${operation}`,
     advice: `Remove the cause that its answer names, then ${speaker.tryAgain}`,
@@ -156,6 +154,19 @@ const BY_NAME: Readonly<Record<string, Explain>> = {
         }
       : { found: "Cognito refused to describe the pool", advice: "Check the user pool's id" },
 };
+
+function explainUncertainty(call: FailedCall, _said: string, isSilence: boolean): Explanation {
+  const { operation, speaker, shown } = call;
+  const kept = mayHaveChanged(call) ? ": what has taken effect is found and kept" : "";
+  return {
+    found: `Cognito ${isSilence ? "did not answer" : "failed at"} cognito-idp:${operation}`,
+    state:
+      shown === undefined
+        ? undefined
+        : `described again, the pool does not show the update (${shown}), but it may still take effect`,
+    advice: `You can ${speaker.tryAgain}${kept}`,
+  };
+}
 
 /** IAM's message names the action and the resource; without it they are those of the call. */
 function explainDenial({ operation, userPoolArn, speaker }: FailedCall, said: string): Explanation {

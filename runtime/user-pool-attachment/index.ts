@@ -22,7 +22,8 @@ export {
 export { buildUpdateRequest } from "./merge";
 export { findMovedSettings, describeMovedSetting, type MovedSetting } from "./moved-settings";
 export { parseAttachmentInput, parseInvocation } from "./parse-invocation";
-export { planLambdaConfigChange, type LambdaConfigPlan, type PlanConflict, type SlotChange } from "./plan";
+export { planLambdaConfigChange, type LambdaConfigPlan } from "./plan";
+export type { PlanConflict, SlotChange } from "./plan-slot";
 export { createRetrier, SYSTEM_CLOCK, type Clock, type Retrier } from "./retry";
 export type { AttachmentResult } from "./run";
 export { nameOf } from "./service-errors";

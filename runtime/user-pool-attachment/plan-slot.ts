@@ -10,8 +10,25 @@ import {
   type HeldFunction,
   type TriggerFunction,
 } from "./lambda-config";
-import type { PlanConflict, SlotChange } from "./plan";
 import type { JsonObject } from "./values";
+
+/** Something that the pool holds and that is not ours to change, or that could not be put back. */
+export interface PlanConflict {
+  kind: "foreign" | "version" | "key" | "region" | "empty";
+  trigger: TriggerName;
+  /** The ARN that is in the way. */
+  arn?: string;
+  /** What was found, as a clause without a full stop. */
+  found: string;
+}
+
+/** What happens to one slot. */
+export interface SlotChange {
+  trigger: TriggerName;
+  action: "set" | "take over" | "remove" | "put back";
+  from?: string;
+  to?: string;
+}
 
 /** What planning one slot came to; `config` has been changed accordingly. */
 export interface SlotOutcome {

@@ -1,29 +1,11 @@
 import type { LambdaConfigType } from "@aws-sdk/client-cognito-identity-provider";
 
-import { TRIGGER_NAMES, type TriggerName } from "../contract";
+import { TRIGGER_NAMES } from "../contract";
 import type { AttachmentChange } from "./change";
 import { planEncryptionKey } from "./encryption-key";
 import { membersOf } from "./lambda-config";
-import { planSlot } from "./plan-slot";
+import { planSlot, type PlanConflict, type SlotChange } from "./plan-slot";
 import { cloneDefined, deepEqual, type JsonObject } from "./values";
-
-/** Something that the pool holds and that is not ours to change, or that could not be put back. */
-export interface PlanConflict {
-  kind: "foreign" | "version" | "key" | "region" | "empty";
-  trigger: TriggerName;
-  /** The ARN that is in the way. */
-  arn?: string;
-  /** What was found, as a clause without a full stop. */
-  found: string;
-}
-
-/** What happens to one slot. */
-export interface SlotChange {
-  trigger: TriggerName;
-  action: "set" | "take over" | "remove" | "put back";
-  from?: string;
-  to?: string;
-}
 
 /** What a change would do to a pool's LambdaConfig. */
 export interface LambdaConfigPlan {

@@ -1,5 +1,5 @@
 import { componentThatMade } from "./made-functions";
-import type { PlanConflict } from "./plan";
+import type { PlanConflict } from "./plan-slot";
 
 /** Who changes the pool, in the words of the errors that a person reads. */
 export interface Speaker {

@@ -6,13 +6,19 @@
  */
 import { createRequire } from "node:module";
 
-import type { StoredUser } from "./verified-by-code";
-
 /** A user pool's settings, named as in DescribeUserPool. */
 export type UserPoolSettings = { Id: string; LambdaConfig?: Record<string, unknown> } & Record<string, unknown>;
 
 /** An app client's settings, named as in DescribeUserPoolClient. */
 export type AppClientSettings = { ClientId: string; UserPoolId: string } & Record<string, unknown>;
+
+/** A user as cognito-local keeps one. */
+export interface StoredUser {
+  Username: string;
+  UserStatus: string;
+  ConfirmationCode?: string;
+  Attributes: { Name: string; Value?: string }[];
+}
 
 export interface UserPoolService {
   readonly options: UserPoolSettings;

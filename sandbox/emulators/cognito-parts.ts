@@ -2,10 +2,23 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 
 import { COGNITO_ACCESS_KEY_ID } from "../lambda-endpoint/caller";
-import type { CognitoEmulatorOptions } from "./cognito";
+import type { FrontOptions } from "./cognito-front";
 import { type AppClientSettings, type CognitoService, loadCognitoLocal, type UserPoolSettings } from "./cognito-local";
 import { triggerFunctionsOf } from "./trigger-functions";
 import { verifyByCode } from "./verified-by-code";
+
+export interface CognitoEmulatorOptions {
+  /** Folder for its data; created when missing. */
+  dataFolder: string;
+  /** The issuer in tokens, without the pool's id. */
+  issuerDomain: string;
+  /** The code in every message. */
+  confirmationCode: string;
+  /** Where it calls the triggers; absent for a pool without triggers. */
+  lambda?: { endpoint: string; region: string; isDeployed: (functionArn: string) => boolean };
+  /** Refuses calls of roles; absent: every role may do anything. */
+  authorize?: FrontOptions["authorize"];
+}
 
 /** cognito-local over one data folder. */
 export interface CognitoParts {

@@ -4,9 +4,9 @@ import { join } from "node:path";
 
 import { listen, type ListeningServer } from "../http-server";
 import { updateUserPool, type PoolStore } from "./cognito-control-plane";
-import { cognitoFront, type FrontOptions } from "./cognito-front";
+import { cognitoFront } from "./cognito-front";
 import type { AppClientSettings, UserPoolSettings } from "./cognito-local";
-import { composeCognito } from "./cognito-parts";
+import { type CognitoEmulatorOptions, composeCognito } from "./cognito-parts";
 import type { UpdateRequest } from "./update-user-pool";
 
 /** One running cognito-local, with any number of user pools. */
@@ -32,19 +32,6 @@ export interface CognitoEmulator extends ListeningServer {
 
 /** The files of cognito-local's data folder: name to content. */
 export type CognitoSnapshot = ReadonlyMap<string, string>;
-
-export interface CognitoEmulatorOptions {
-  /** Folder for its data; created when missing. */
-  dataFolder: string;
-  /** The issuer in tokens, without the pool's id. */
-  issuerDomain: string;
-  /** The code in every message. */
-  confirmationCode: string;
-  /** Where it calls the triggers; absent for a pool without triggers. */
-  lambda?: { endpoint: string; region: string; isDeployed: (functionArn: string) => boolean };
-  /** Refuses calls of roles; absent: every role may do anything. */
-  authorize?: FrontOptions["authorize"];
-}
 
 /** Starts cognito-local on a free port, with what the service does otherwise answered before it. */
 export async function startCognitoEmulator(options: CognitoEmulatorOptions): Promise<CognitoEmulator> {

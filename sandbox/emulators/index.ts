@@ -6,7 +6,8 @@ import { S3Client } from "@aws-sdk/client-s3";
 
 import type { ListeningServer } from "../http-server";
 import type { Teardown } from "../teardown";
-import { type CognitoEmulator, type CognitoEmulatorOptions, startCognitoEmulator } from "./cognito";
+import { type CognitoEmulator, startCognitoEmulator } from "./cognito";
+import type { CognitoEmulatorOptions } from "./cognito-parts";
 import { startDynamoDbEmulator } from "./dynamodb";
 import { EMULATOR_CREDENTIALS, startS3Emulator } from "./s3";
 import { type SesEmulator, startSesEmulator } from "./ses";

@@ -1,12 +1,4 @@
-import type { LogContext, UserPoolService } from "./cognito-local";
-
-/** A user as cognito-local keeps one. */
-export interface StoredUser {
-  Username: string;
-  UserStatus: string;
-  ConfirmationCode?: string;
-  Attributes: { Name: string; Value?: string }[];
-}
+import type { LogContext, StoredUser, UserPoolService } from "./cognito-local";
 
 /**
  * Has a pool verify the address that the code of a sign-up went to, as the service does; cognito-local only confirms the

@@ -3,6 +3,7 @@
  * may, which are let through. Does not prove that every broken callback is seen here: what is not fails when it runs
  * (tests/packaging/returned-events.test.ts).
  */
+import { readFileSync } from "node:fs";
 import { runInThisContext } from "node:vm";
 
 import { faultOfCallback } from "../../components/configuration/callback-faults";
@@ -17,9 +18,20 @@ function written(text: string): Callback {
   return runInThisContext(`(${text})`) as Callback;
 }
 
+/** A method, which is no expression by itself. */
+function methodOf(text: string): Callback {
+  return (runInThisContext(`({${text}})`) as { handler: Callback }).handler;
+}
+
+/** The line of this file that ends in a mark, counted from 1. */
+function lineOf(mark: string): number {
+  const lines = readFileSync(__filename, "utf8").split("\n");
+  return lines.findIndex((line) => line.endsWith(` // ${mark}`)) + 1;
+}
+
 const NOTHING = "returns nothing, and Cognito refuses every user then; end it with return event";
-const OLD_STYLE =
-  "calls its third parameter back, which Lambda's old style had and is not there; make it async and return the event";
+const oldStyle = (name: string) =>
+  `uses its third parameter (${name}), which Lambda's old style called back and is not there; make it async and return the event`;
 const another = (found: string) =>
   `returns ${found} in place of the event, and Cognito refuses every user then; end it with return event`;
 
@@ -41,26 +53,123 @@ it.each([
   ["the response alone", "async (event) => event.response", another("event.response")],
   ["an object without response", "async () => ({})", another("an object without response")],
   ["a list", "async (event) => { return [event]; }", another("a list")],
-  ["the old style", "(event, context, callback) => { callback(null, event); }", OLD_STYLE],
-  ["the old style in short", "(event, context, done) => done(null, event)", OLD_STYLE],
-  ["the old style in a promise", "(e, c, cb) => { save(e).then(() => cb(null, e)); }", OLD_STYLE],
-  ["the old style beside a return", "async (e, c, cb) => { cb(null, e); return e; }", OLD_STYLE],
+  [
+    "nothing, where old compilers make a generator of async",
+    "function (e) { return __awaiter(this, void 0, void 0, function* () { e.x = 1; }); }",
+    NOTHING,
+  ],
   ["the older style", "(event, context) => { context.succeed(event); }", NOTHING],
 ])("refuses %s", (_, text, fault) => {
   expect(faultOfCallback(written(text))).toBe(fault);
+});
+
+it.each([
+  ["called", "(event, context, cb) => { cb(null, event); }"],
+  ["called in short", "(event, context, cb) => cb(null, event)"],
+  ["called in a promise", "(e, c, cb) => { save(e).then(() => cb(null, e)); }"],
+  ["called in a promise that is returned", "(e, c, cb) => save(e).then(() => cb(null, e))"],
+  ["called after a wait", "async (e, c, cb) => { await save(e); cb(null, e); return e; }"],
+  ["called beside a return", "async (e, c, cb) => { cb(null, e); return e; }"],
+  ["called by another name", "async (e, c, cb) => { const f = cb; f(null, e); return e; }"],
+  ["called by a name in an object", "async (e, c, cb) => { const o = { cb }; o.cb(null, e); return e; }"],
+  ["called through call", "async (e, c, cb) => { cb.call(null, null, e); return e; }"],
+  ["handed on", "(e, c, cb) => save(e, cb)"],
+  ["handed to a promise", "(e, c, cb) => save(e).then((e) => e, cb)"],
+  ["handed to a timer", "async (e, c, cb) => { setTimeout(cb, 10, null, e); return e; }"],
+  ["handed on by all that a function does", "async (e, c, cb) => run({ done: cb })"],
+  ["called beside a name that is declared anew", "async (e, c, cb) => { [1].map((cb) => cb); cb(null, e); return e; }"],
+  ["called in a loop", "async (e, c, cb) => { for (const x of e.list) { cb(null, x); } return e; }"],
+  ["taken out of arguments by its place", "async function (e) { arguments[2](null, e); return e; }"],
+  ["taken out of arguments in an arrow", "function (e) { return save(e).then(() => arguments[2](null, e)); }"],
+  ["taken out of arguments by a pattern", "async function () { const [e, , cb] = arguments; cb(null, e); return e; }"],
+  [
+    "taken out of arguments by a key",
+    "async function () { const { 0: e, 2: cb } = arguments; cb(null, e); return e; }",
+  ],
+  ["taken out of all the rest", "async (...args) => { args[2](null, args[0]); return args[0]; }"],
+  ["taken out of the rest of the rest", "async (e, ...[c, cb]) => { cb(null, e); return e; }"],
+  ["taken out of the rest", "async (e, ...others) => { const [c, cb] = others; cb(null, e); return e; }"],
+  ["taken apart", "async (e, c, { cb }) => { cb(null, e); return e; }"],
+  ["called in a method", "async handler(e, c, cb) { cb(null, e); return e; }"],
+])("refuses a third parameter that is %s", (_, text) => {
+  const callback = text.includes("handler(") ? methodOf(text) : written(text);
+  expect(faultOfCallback(callback)).toMatch(
+    /^uses its third parameter( \(cb\))?, which Lambda's old style called back and is not there; make it async and return the event$/,
+  );
+});
+
+it.each([
+  ["that is not used", "async (e, c, cb) => e"],
+  [
+    "that is named where nothing comes of it",
+    "async (e, c, cb) => { void cb; cb; console.log(typeof cb, cb); return e; }",
+  ],
+  ["that may be there", "async (e, c, cb) => { if (cb) cb(null, e); return e; }"],
+  ["that may be there, in short", "async (e, c, cb) => { cb && cb(null, e); return e; }"],
+  ["that may be there, in shorter", "async (e, c, cb) => { cb?.(null, e); return e; }"],
+  ["that is a function or not", "(e, c, cb) => { if (typeof cb !== 'function') return save(e); cb(null, e); }"],
+  ["that has another in its place", "async (e, c, cb) => { const done = cb || (() => {}); done(null, e); return e; }"],
+  ["that is replaced", "async (e, c, cb) => { cb = (x) => x; return cb(e); }"],
+  ["of its own", "async (e, c, add = (x) => x) => { add(1); return e; }"],
+  ["whose name is declared anew", "async (e, c, cb) => { const f = (cb) => cb(1); return f(() => e); }"],
+  ["whose name is declared anew in a block", "async (e, c, cb) => { for (const cb of e.list) { cb(1); } return e; }"],
+  ["whose name is that of a property", "async (e, c, cb) => { e.cb(1); use({ cb: 1 }); return e; }"],
+  ["of arguments that is not used", "async function () { const [e, c, cb] = arguments; return e; }"],
+  ["of arguments that is not the third", "async function () { arguments[1].x = 1; return arguments[0]; }"],
+  ["of arguments that may be there", "function (e) { if (arguments.length > 2) { arguments[2](null, e); } return e; }"],
+  ["of the arguments of another function", "async (e) => { list(function () { return arguments[2](1); }); return e; }"],
+  ["of a rest that is handed on", "async (...args) => save(...args)"],
+])("accepts a third parameter %s", (_, text) => {
+  expect(faultOfCallback(written(text))).toBeUndefined();
+});
+
+it("names the third parameter", () => {
+  expect(faultOfCallback(written("(event, context, done) => done(null, event)"))).toBe(oldStyle("done"));
+});
+
+const FILE = "tests/components/callback-faults.test.ts";
+
+it("says the file and the line of the end that lacks a return, of a wrong return and of the third parameter", () => {
+  const silent = async (event: { response: object }) => {
+    event.response = {};
+  }; // its end
+  const bare = async (event: { ok?: boolean }) => {
+    if (event.ok === true) {
+      return; // a bare return
+    }
+    throw new Error("no");
+  };
+  const part = async (event: { response: object }) => {
+    return event.response; // a part
+  };
+  const old = async (event: object, _context: object, callback: (fault: null, event: object) => void) => {
+    const answer = callback; // an alias
+    answer(null, event);
+    return event;
+  };
+
+  expect([silent, bare, part, old].map((callback) => faultOfCallback(callback))).toEqual([
+    `${FILE}:${lineOf("its end")}: ${NOTHING}`,
+    `${FILE}:${lineOf("a bare return")}: ${NOTHING}`,
+    `${FILE}:${lineOf("a part")}: ${another("event.response")}`,
+    `${FILE}:${lineOf("an alias")}: ${oldStyle("callback")}`,
+  ]);
 });
 
 it("refuses a method that returns nothing", () => {
   const { handler, named } = {
     async handler(event: { response: object }) {
       event.response = {};
-    },
+    }, // the method's end
     async ["na" + "med"](event: { response: object }) {
       event.response = {};
-    },
+    }, // the computed method's end
   } as Record<"handler" | "named", Callback>;
 
-  expect([faultOfCallback(handler), faultOfCallback(named)]).toEqual([NOTHING, NOTHING]);
+  expect([faultOfCallback(handler), faultOfCallback(named)]).toEqual([
+    `${FILE}:${lineOf("the method's end")}: ${NOTHING}`,
+    `${FILE}:${lineOf("the computed method's end")}: ${NOTHING}`,
+  ]);
 });
 
 it.each([
@@ -87,16 +196,13 @@ it.each([
   ["nothing, for another's method may refuse", "async () => { refuse.always(); }"],
   ["the event, in an endless loop", "async (e) => { for (;;) { try { return await save(e); } catch { continue; } } }"],
   ["nothing, in an endless loop that may refuse", "async (e) => { while (true) { refuse(e); } }"],
-  ["the event beside a third parameter that is not used", "async (event, context, callback) => event"],
-  ["the event beside a third parameter that may be there", "async (e, c, cb) => { if (cb) cb(null, e); return e; }"],
-  ["the event beside a third parameter of its own", "async (e, c, add = (x) => x) => { add(1); return e; }"],
   [
-    "the event beside a name that is declared anew",
-    "async (e, c, cb) => { const f = (cb) => cb(1); return f(() => e); }",
+    "the event, where old compilers make a generator of async",
+    "(e) => __awaiter(void 0, void 0, void 0, function* () { yield save(e); return e; })",
   ],
   [
-    "what old compilers make of async",
-    "function (e) { return __awaiter(this, void 0, void 0, function* () { e.x = 1; }); }",
+    "nothing, for another function may refuse, where old compilers make a generator of async",
+    "(e) => __awaiter(void 0, void 0, void 0, function* () { yield refuse(e); })",
   ],
   ["a getter's own return", "async (event) => { return event.self; }"],
 ])("accepts one that returns %s", (_, text) => {
@@ -115,7 +221,7 @@ it("takes a custom sender that returns nothing, for Cognito does not wait for it
 
   expect(faultOfCallback(quiet, "customEmailSender")).toBeUndefined();
   expect(faultOfCallback(quiet, "customSmsSender")).toBeUndefined();
-  expect(faultOfCallback(old, "customSmsSender")).toBe(OLD_STYLE);
+  expect(faultOfCallback(old, "customSmsSender")).toBe(oldStyle("callback"));
 });
 
 it("names bare callbacks, callback and after in the one message with other mistakes; what is off may stay", async () => {
@@ -136,6 +242,6 @@ it("names bare callbacks, callback and after in the one message with other mista
     '  - triggers.preTokenGen: unknown key; did you mean "preTokenGeneration"?',
     `  - triggers.preSignUp: ${NOTHING}`,
     `  - triggers.postConfirmation.callback: ${NOTHING}`,
-    `  - triggers.preAuthentication.after: ${OLD_STYLE}`,
+    `  - triggers.preAuthentication.after: ${oldStyle("cb")}`,
   ]);
 });

@@ -66,3 +66,26 @@ describe("a migration into a created pool is refused", () => {
     expect(await mistakesIn(create, migration)).toEqual([]);
   });
 });
+
+describe("a migration into a pool that is not created here", () => {
+  const mistakesOf = async (migration: object): Promise<string[]> => {
+    const failure = await evaluateComponent({ triggers: { userMigration: { from: LEGACY_POOL, ...migration } } }).catch(
+      (error: unknown) => error,
+    );
+    return failure instanceof RecordingMocks ? [] : (failure as Error).message.split("\n").slice(1);
+  };
+
+  it("is refused without any of the attributes that it names as aliases: nobody could be told by one", async () => {
+    expect(await mistakesOf({ aliasAttributes: ["email", "phone_number"], attributes: ["name"] })).toEqual([
+      "  - triggers.userMigration.attributes: must have email or phone_number, which aliasAttributes names",
+    ]);
+  });
+
+  it.each<[string, object]>([
+    ["with one of them", { aliasAttributes: ["email", "phone_number"], attributes: ["email"] }],
+    ["with every attribute", { aliasAttributes: ["email"] }],
+    ["without aliases", { aliasAttributes: [], attributes: ["name"] }],
+  ])("is accepted %s", async (_circumstance, migration) => {
+    expect(await mistakesOf(migration)).toEqual([]);
+  });
+});

@@ -177,7 +177,8 @@ describe("placeholders", () => {
     const args = {
       triggers: { preSignUp: { allowedEmailDomains: ["example.com"] }, presignup: {} },
     } as CognitoTriggersArgs;
-    const normalize = (isRehearsal: boolean) => () => normalizeArgs("auth", args, { stack: "prod", isRehearsal });
+    const normalize = (isRehearsal: boolean) => () =>
+      normalizeArgs("auth", args, { project: "app", stack: "prod", configKeys: [], isRehearsal });
 
     expect(normalize(false)).toThrow(
       'CognitoTriggers "auth": 2 mistakes in the configuration, nothing was deployed.\n' +

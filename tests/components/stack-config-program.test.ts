@@ -7,10 +7,11 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { CognitoTriggers, readStackConfig } from "../../components";
-import type { ProgramArgs } from "../../components";
+import type { CognitoTriggersArgs, ProgramArgs } from "../../components";
 import { passOn } from "../support/configurations";
 import { packaged } from "../support/fake-packaging";
 import { evaluate, secret, TYPES } from "../support/pulumi-mocks";
+import type { Circumstances } from "../support/pulumi-mocks";
 
 jest.mock("../../components/packaging", () => jest.requireActual("../support/fake-packaging"));
 
@@ -153,6 +154,35 @@ describe("settings", () => {
   });
 });
 
+describe("code that a program puts beside what was read", () => {
+  const build = (program: ProgramArgs) => () => {
+    const args = readStackConfig(program);
+    const preSignUp = { ...args.triggers.preSignUp, after: passOn };
+    return new CognitoTriggers("auth", { ...args, triggers: { ...args.triggers, preSignUp } });
+  };
+  const run = async (triggers: object, program: ProgramArgs = { triggers: { customMessage: passOn } }) => {
+    packaged.length = 0;
+    await evaluate(build(program), { config: asConfig({ triggers }) });
+    const own = packaged.find(({ name }) => name === "auth-pre-sign-up");
+    return own && { code: own.callback, hasRule: own.builtIn !== undefined };
+  };
+
+  it("runs after the stack's rule, alone where the stack says nothing, and not where the stack switches it off", async () => {
+    expect(await run({ preSignUp: { autoConfirm: true } })).toEqual({ code: passOn, hasRule: true });
+    expect(await run({})).toEqual({ code: passOn, hasRule: false });
+    expect(await run({ preSignUp: { enabled: false } })).toBeUndefined();
+  });
+
+  it.each([
+    ["a function of the file", { preSignUp: { functionArn: "arn:aws:lambda:eu-west-1:210987654321:function:x" } }, {}],
+    ["a callback of the program", {}, { triggers: { preSignUp: passOn } }],
+  ])("is refused beside %s, which would be lost", async (_circumstance, triggers, program: ProgramArgs) => {
+    await expect(run(triggers, program)).rejects.toThrow(
+      /1 mistake in the configuration, nothing was deployed\.\n {2}- triggers\.preSignUp/,
+    );
+  });
+});
+
 describe("mistakes", () => {
   it("say which come from the file and which from the program, all in one message", async () => {
     const lines = await linesFor(
@@ -219,31 +249,73 @@ describe("mistakes", () => {
 });
 
 describe("a program that does not read the stack's settings", () => {
-  const warningsFor = async (config: Record<string, string>, program: () => unknown, stack: string) => {
+  const component = () => new CognitoTriggers("auth", { triggers: { preSignUp: passOn } });
+  const keys = {
+    ...asConfig({ triggers: { preSignUp: { enabled: false } } }),
+    "cognito-triggers:trigers": "{}",
+    "aws:region": "eu-west-1",
+  };
+
+  async function warningsFor(circumstances: Circumstances, program: () => unknown = component) {
     const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue(undefined);
-    await evaluate(program, { config, stack });
+    await evaluate(program, circumstances);
     const warnings = warn.mock.calls.map(([message]) => message);
     warn.mockRestore();
     return warnings;
-  };
-  const config = {
-    ...asConfig({ triggers: { preSignUp: { enabled: false } } }),
-    "cognito-triggers:own": "x",
-    "aws:region": "eu-west-1",
-  };
-  const component = () => new CognitoTriggers("auth", { triggers: { preSignUp: passOn } });
+  }
 
-  it("is told which keys do nothing", async () => {
-    expect(await warningsFor(config, component, "unread")).toEqual([
-      "The stack's configuration has cognito-triggers:triggers, which this program does not read. " +
-        "Pass the arguments through readStackConfig({ … }), or take the keys away.",
+  it("is told which keys do nothing, unknown ones included, unless it reads them itself", async () => {
+    expect(await warningsFor({ config: keys, project: "shop", stack: "unread" })).toEqual([
+      "The stack's configuration has cognito-triggers:triggers, cognito-triggers:trigers, which the component does not get: " +
+        "readStackConfig was not called. Pass the arguments through readStackConfig({ … }), or take the keys away; " +
+        "a program that reads them itself may go on.",
+    ]);
+  });
+
+  it("is told of the component's keys only, when the project has the namespace's name", async () => {
+    expect(await warningsFor({ config: keys, project: "cognito-triggers", stack: "unread" })).toEqual([
+      expect.stringMatching(/ has cognito-triggers:triggers, which /),
     ]);
   });
 
   it("is told nothing when there are none, or when they are read", async () => {
-    expect(await warningsFor({ "aws:region": "eu-west-1" }, component, "without")).toEqual([]);
+    expect(await warningsFor({ config: { "aws:region": "eu-west-1" }, stack: "without" })).toEqual([]);
     const reading = () => new CognitoTriggers("auth", readStackConfig({ triggers: { customMessage: passOn } }));
-    const { "cognito-triggers:own": _, ...known } = config;
-    expect(await warningsFor(known, reading, "read")).toEqual([]);
+    const { "cognito-triggers:trigers": _, ...known } = keys;
+    expect(await warningsFor({ config: known, project: "shop", stack: "read" }, reading)).toEqual([]);
+  });
+
+  it("is refused where a key's namespace is nearly the component's, with every other mistake and without a value", async () => {
+    const wrong = () => new CognitoTriggers("auth", { triggers: { preSignup: passOn } as object });
+    const config = { "cognito-trigger:triggers": "hush-hush", "cognito-trigger:tags": "{}" };
+
+    await expect(evaluate(wrong, { config, project: "shop", stack: "slip" })).rejects.toThrow(
+      [
+        'CognitoTriggers "auth": 3 mistakes in the configuration, nothing was deployed.',
+        '  - cognito-trigger:triggers: the component does not read the namespace "cognito-trigger"; did you mean ' +
+          '"cognito-triggers:triggers", for readStackConfig? Keys of your own need a name less like it',
+        '  - cognito-trigger:tags: the component does not read the namespace "cognito-trigger"; did you mean ' +
+          '"cognito-triggers:tags", for readStackConfig? Keys of your own need a name less like it',
+        '  - triggers.preSignup: unknown key; did you mean "preSignUp"?',
+      ].join("\n"),
+    );
+  });
+
+  it("may have keys of its own project, whatever that is called, and of other namespaces", async () => {
+    const config = { "cognito-trigger:triggers": "{}", "cognito:name": "x", "acme-cognito-triggers:name": "x" };
+
+    expect(await warningsFor({ config, project: "cognito-trigger", stack: "others" })).toEqual([]);
+  });
+
+  it("is told that it names no trigger, unless it says that this is meant", async () => {
+    const naming = (triggers: CognitoTriggersArgs["triggers"]) => () =>
+      new CognitoTriggers("auth", { userPool: { create: {} }, triggers });
+
+    expect(await warningsFor({ stack: "none" }, naming({ preSignUp: undefined }))).toEqual([
+      'CognitoTriggers "auth" names no trigger, so that the pool has none. If this is meant, say so: ' +
+        "triggers: { preSignUp: { enabled: false } }.",
+    ]);
+    expect(await warningsFor({ stack: "none" }, naming({ preSignUp: { enabled: false } }))).toEqual([]);
+    expect(await warningsFor({ stack: "none" }, naming({ preSignUp: passOn }))).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
 import { EngineStack } from "./harness/engine-stack";
+import { useOwnConnections } from "./harness/own-connections";
 import { shortenWaits } from "./harness/shorten-waits";
 import { shareBundles } from "./harness/share-bundles";
 import type { TransitionReport } from "./findings";
@@ -33,6 +34,7 @@ const stages = new Map<string, Promise<Stage>>();
 async function main(): Promise<void> {
   shortenWaits();
   shareBundles();
+  useOwnConnections();
   // What depended on a resource that failed goes on rejecting after the program's end.
   process.on("unhandledRejection", () => undefined);
   const world = await startWorld();

@@ -21,8 +21,16 @@ beforeAll(async () => {
 
 afterAll(() => rm(home, { recursive: true }), 120_000);
 
-const evaluate = async (code: string): Promise<string> =>
-  (await promisify(execFile)(process.execPath, ["-e", code], { cwd: folder })).stdout.trim();
+/** What a program says that has this text and nothing else, on both channels. */
+const evaluate = async (code: string): Promise<string> => {
+  const { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: _silenced, ...env } = process.env;
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, ["-e", code], { cwd: folder, env });
+  return `${stdout}${stderr}`.trim();
+};
+
+const NOTICE = /NodeVersionSupportWarning/g;
+/** Where the SDK's own notice comes, once in a process. */
+const isOldNode = Number(process.versions.node.split(".")[0]) < 22;
 
 describe("the package without Pulumi", () => {
   it("installs neither Pulumi, nor the AWS provider, nor a bundler", () => {
@@ -37,8 +45,17 @@ describe("the package without Pulumi", () => {
     ["runtime", "createPreSignUpHandler"],
     ["custom-sender", "decryptCode"],
     ["testing", "createTriggerEvent"],
-  ])("opens the door /%s", async (door, member) => {
+  ])("opens the door /%s, and says nothing", async (door, member) => {
     expect(await evaluate(`console.log(typeof require("pulumi-cognito-triggers/${door}").${member})`)).toBe("function");
+  });
+
+  it("leaves the SDK's notice on an old Node to the client that a program makes, and that program's own clients", async () => {
+    const client = `require("pulumi-cognito-triggers/client").createAuthClient({ clientId: "app", region: "eu-west-1" });`;
+    const own = `new (require("@aws-sdk/client-sts").STSClient)({ region: "eu-west-1" });`;
+
+    const said = await Promise.all(["", client, own, `${client} ${own}`].map(evaluate));
+
+    expect(said.map((text) => (text.match(NOTICE) ?? []).length)).toEqual(isOldNode ? [0, 1, 1, 1] : [0, 0, 0, 0]);
   });
 
   it("runs the command line", async () => {

@@ -62,6 +62,9 @@ describe("the published package", () => {
     expect(packageFile.homepage).toBe(`${repository}#readme`);
     expect(packageFile.bugs.url).toBe(`${repository}/issues`);
     expect(packageFile.scripts.prepublishOnly).toBe(`git ls-remote --exit-code --heads ${repository}.git main`);
+    const releasing = /^## Releasing\n([^]*?)^## /m.exec(readFileSync(join(ROOT, "CONTRIBUTING.md"), "utf8"))?.[1];
+    expect(releasing).toContain(repository);
+    expect(releasing).toContain("prepublishOnly");
   });
 
   it("asks for the Node.js that the README asks for", () => {

@@ -70,8 +70,10 @@ describe("a service that takes the connection and never answers", () => {
 
     expect(result).toBe(event);
     expect(log.entries).toMatchObject([
-      { ...failure, operation: "GetItem", resource: "Users" },
-      { ...failure, operation: "PutItem", resource: "Logins", outcome: "continued" },
+      {
+        ...{ ...failure, operation: "PutItem", resource: "Logins", outcome: "continued" },
+        further: [{ ...failure, operation: "GetItem", resource: "Users" }],
+      },
     ]);
   });
 

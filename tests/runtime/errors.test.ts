@@ -3,7 +3,7 @@
  * src/Errors.js): what it reports to the caller, and what it logs. It does not run that runtime.
  */
 import { TriggerFailure, TriggerRefusedError } from "../../runtime/shared/errors";
-import { describeFailure } from "../../runtime/shared/invocation";
+import { describeFailure } from "../../runtime/shared/call-log";
 import { REASONS } from "../../runtime/shared/reasons";
 
 /** What the runtime reports: Cognito shows errorMessage to the person. */

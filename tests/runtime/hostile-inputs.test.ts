@@ -8,13 +8,14 @@
 import {
   createCustomMessageHandler,
   createEmailCodeVerifyHandler,
+  createPostConfirmationHandler,
   createPreAuthenticationHandler,
   createPreSignUpHandler,
   createUserMigrationHandler,
   createUsersApiHandler,
 } from "../../runtime";
 import { sealCode, SEALED_CODE_PARAMETER } from "../../runtime/email-code/code";
-import { chooseEmail } from "../../runtime/email/texts";
+import { chooseEmail, writeEmail } from "../../runtime/email/texts";
 import { createAppSyncAuthorizer, createHttpApiAuthorizer, createRestApiAuthorizer } from "../../runtime/jwt";
 import { readServiceError } from "../../runtime/client/read-service-error";
 import { toFrames } from "../../runtime/shared/logger";
@@ -46,6 +47,14 @@ const migrate = createUserMigrationHandler(
   { ...dependencies, cognito: { send: () => Promise.reject(new Error("sent")) } as never },
 );
 const profile = { tableName: "Users" };
+const provision = createPostConfirmationHandler(
+  { profile: { ...profile, key: "email" } },
+  { ...dependencies, dynamodb },
+);
+const confirmed = (userAttributes: Record<string, string>) =>
+  createTriggerEvent("PostConfirmation_ConfirmSignUp", {
+    request: { userAttributes: { ...userAttributes, name: "" } },
+  });
 const serveAnybody = createUsersApiHandler({ profile, authorization: "none" }, { ...dependencies, dynamodb });
 const serve = createUsersApiHandler({ profile }, { ...dependencies, dynamodb });
 const authorizeHttp = createHttpApiAuthorizer({ verifier });
@@ -55,6 +64,13 @@ const authorizeAppSync = createAppSyncAuthorizer({ verifier });
 const message = (clientMetadata: Record<string, string>) => () =>
   writeMessage(createTriggerEvent("CustomMessage_SignUp", { request: { clientMetadata } }));
 
+const nameUser = createCustomMessageHandler(
+  { templates: { default: { en: { subject: "{{name}} {{email}} {{phone_number}}", body: "{username} {####}" } } } },
+  dependencies,
+);
+const naming = (userAttributes: Record<string, string>) => () =>
+  nameUser(createTriggerEvent("CustomMessage_SignUp", { request: { userAttributes } }));
+
 /** An input: the longest text of it that anything may parse, and the call with the input as it grows. */
 type Input = [name: string, bound: number, of: (length: number) => Promise<() => unknown> | (() => unknown)];
 
@@ -62,6 +78,22 @@ const INPUTS: Input[] = [
   ["language tag in the client metadata", 2048, (n) => message({ locale: repeat("a-", n) })],
   ["language tag of dashes", 2048, (n) => message({ locale: repeat("-", n) })],
   ["client metadata under other keys", 2048, (n) => message({ [repeat("k", n)]: repeat("a-", n) })],
+  ["user attribute in a message, of combining marks", 2048, (n) => naming({ name: repeat("\u0315\u0300\u05ae", n) })],
+  ["user attribute in a message, of dots and letters", 2048, (n) => naming({ name: repeat("a.", n) })],
+  ["user attribute in a message, of what is not seen", 2048, (n) => naming({ name: repeat("\u200b", n) })],
+  ["user attribute in a message, of digits", 2048, (n) => naming({ name: repeat("1 ", n) })],
+  ["e-mail address in a message", 2048, (n) => naming({ email: `${repeat("a+\u0300", n)}@example.com` })],
+  ["telephone number in a message", 2048, (n) => naming({ phone_number: `+${repeat("1", n)}` })],
+  [
+    "user name in a message",
+    2048,
+    (n) => () => nameUser(createTriggerEvent("CustomMessage_SignUp", { userName: repeat("\u0315\u0300", n) })),
+  ],
+  [
+    "user attribute in an e-mail",
+    2048,
+    (n) => () => writeEmail({ subject: "{{name}}", text: "{{name}}" }, { name: repeat("\u0315\u0300\u05ae", n) }),
+  ],
   [
     "language tag of an e-mail",
     2048,
@@ -102,6 +134,9 @@ const INPUTS: Input[] = [
     (n) => () =>
       signUp(createTriggerEvent("PreSignUp_SignUp", { request: { userAttributes: { email: repeat("@", n) } } })),
   ],
+  ["e-mail address as a key", 2048, (n) => () => provision(confirmed({ email: `${repeat("A.", n)}@example.com` }))],
+  ["e-mail address of at signs as a key", 2048, (n) => () => provision(confirmed({ email: repeat("@", n) }))],
+  ["e-mail address of line breaks as a key", 2048, (n) => () => provision(confirmed({ email: repeat("\n@", n) }))],
   [
     "user name of a migration",
     2048,

@@ -1,8 +1,10 @@
 /** Proves what every behaviour has in common: the event comes back, one log entry is written, no foreign error gets out. */
 import type { TriggerEvents } from "../../runtime/events";
-import { TriggerRefusedError } from "../../runtime/shared/errors";
+import { AwsCallError } from "../../runtime/shared/aws-call";
+import { TriggerFailure, TriggerRefusedError } from "../../runtime/shared/errors";
 import { createTriggerHandler, type Invocation, type InvocationResult } from "../../runtime/shared/invocation";
-import { toFrames, toToken } from "../../runtime/shared/logger";
+import { toFrames, toResourceName, toToken } from "../../runtime/shared/logger";
+import { REASONS } from "../../runtime/shared/reasons";
 import { createTriggerEvent } from "../../runtime/testing";
 import { captureLog, logLine } from "./support/log";
 
@@ -92,6 +94,120 @@ describe("createTriggerHandler", () => {
     })(signUp());
 
     expect(signals).toEqual([false]);
+  });
+});
+
+describe("what fails beside the outcome", () => {
+  const SECRET = "taro@example.com";
+  const denied = (resource: string) =>
+    new AwsCallError("awsAccessDenied", { operation: "PutItem", resource: toResourceName(resource) });
+  const noting = (failures: readonly unknown[], log: ReturnType<typeof captureLog>, result: InvocationResult) =>
+    createHandler(async (_event, { noteFailure }) => {
+      failures.forEach(noteFailure);
+      return result;
+    }, log)(signUp());
+
+  it("stands in the one line of the call, in its order, each with what to do", async () => {
+    const log = captureLog();
+
+    await noting([new TriggerFailure("claimTooLong", 2), denied("Users")], log, { outcome: "tokensChanged" });
+
+    expect(log.entries).toHaveLength(1);
+    expect(JSON.parse(log.text())).toMatchObject({
+      level: "ERROR",
+      message: "Claims, groups and scopes are set.",
+      outcome: "tokensChanged",
+      further: [
+        { level: "WARN", message: REASONS.claimTooLong.message, reason: "claimTooLong", count: 2 },
+        {
+          ...{ level: "ERROR", message: REASONS.awsAccessDenied.message, reason: "awsAccessDenied" },
+          ...{ operation: "PutItem", resource: "Users" },
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ["WARN", "WARN", "INFO"],
+    ["ERROR", "INFO", "ERROR"],
+    ["INFO", "INFO", "INFO"],
+  ] as const)("makes the line's level the highest of all: %s of %s beside %s", async (highest, beside, own) => {
+    const log = captureLog();
+    const reasons = { INFO: "rolesRemoved", WARN: "claimTooLong", ERROR: "awsThrottled" } as const;
+
+    await noting([new TriggerFailure(reasons[beside])], log, {
+      outcome: "continued",
+      failure: new TriggerFailure(reasons[own]),
+    });
+
+    expect(log.entries).toMatchObject([{ level: highest, reason: reasons[own], further: [{ level: beside }] }]);
+  });
+
+  it("is in the line of a call that is refused, and of one that ends at the deadline", async () => {
+    const log = captureLog();
+    const ends = [
+      () => Promise.reject(new TriggerRefusedError("ERR_INTERNAL", "Try later", { cause: denied("Logins") })),
+      ({ deadline }: Invocation) => deadline.race(new Promise<never>(() => undefined)),
+    ];
+
+    for (const end of ends) {
+      const handler = createTriggerHandler(
+        { trigger: "preSignUp", faultMessage: "Please try again later", logger: log.logger, deadlineMs: 20 },
+        (_event, invocation) => {
+          invocation.noteFailure(denied("Users"));
+          return end(invocation);
+        },
+      );
+      await expect(handler(signUp())).rejects.toThrow(TriggerRefusedError);
+    }
+
+    const further = [{ reason: "awsAccessDenied", resource: "Users" }];
+    expect(log.entries).toMatchObject([
+      { outcome: "refused", reason: "awsAccessDenied", resource: "Logins", further },
+      { outcome: "failed", reason: "deadlineExceeded", further },
+    ]);
+  });
+
+  it("brings no text of an error into the line", async () => {
+    const log = captureLog();
+
+    await noting([new RangeError(SECRET), SECRET, { message: SECRET }], log, { outcome: "allowed" });
+
+    expect(log.entries[0]?.further).toMatchObject([
+      { reason: "unexpectedError", errorName: "RangeError" },
+      { reason: "unexpectedError", errorName: "string" },
+      { reason: "unexpectedError", errorName: "object" },
+    ]);
+    expect(log.text()).not.toContain("taro");
+  });
+
+  it.each([
+    ["many", Array.from({ length: 500 }, () => new TriggerFailure("profileOfAnotherUser"))],
+    ["large", Array.from({ length: 20 }, () => denied("x".repeat(2000)))],
+    ["too large", [denied("x".repeat(100_000)), new TriggerFailure("claimTooLong")]],
+  ])("keeps the line within 12 kB and counts what has no room: %s", async (_circumstance, failures) => {
+    const log = captureLog();
+
+    await noting(failures, log, { outcome: "allowed" });
+
+    const [{ further = [], furtherLeftOut = 0 } = {}] = log.entries;
+    expect(Buffer.byteLength(log.text())).toBeLessThan(12_000);
+    expect(furtherLeftOut).toBeGreaterThan(0);
+    expect(further.length + furtherLeftOut).toBe(failures.length);
+  });
+
+  it("is dropped when it comes after the line, which would stand among another call's", async () => {
+    const log = captureLog();
+    let late = (): void => undefined;
+    await createHandler(async (_event, { noteFailure }) => {
+      late = () => noteFailure(denied("Users"));
+      return { outcome: "allowed" };
+    }, log)(signUp());
+
+    late();
+
+    expect(log.entries).toHaveLength(1);
+    expect(log.entries[0]).not.toHaveProperty("further");
   });
 });
 

@@ -14,7 +14,7 @@ const FILE = join(ROOT, "tests/types/probe.ts");
 
 const PROGRAM = `
 import { Function as LambdaFunction } from "@pulumi/aws/lambda/function";
-import { CognitoTriggers } from "../../components";
+import { CognitoTriggers, readStackConfig } from "../../components";
 declare const existing: LambdaFunction;
 const arn = "arn:aws:lambda:eu-west-1:210987654321:function:x";
 export const a = new CognitoTriggers("a", { triggers: { preSignUp: arn } });
@@ -22,6 +22,13 @@ export const b = new CognitoTriggers("b", { triggers: { preSignUp: existing.arn 
 export const c = new CognitoTriggers("c", { triggers: { customMessage: existing } });
 a.attachTo("eu-west-1_abc");
 a.attachTo(existing.arn);
+export const d = new CognitoTriggers("d", { triggers: { preTokenGeneration: arn } });
+export const e = new CognitoTriggers("e", { triggers: { preTokenGeneration: existing } });
+export const f = readStackConfig({ triggers: { preSignUp: arn } });
+export const g = readStackConfig({ triggers: { preSignUp: existing } });
+const tokens = readStackConfig().triggers.preTokenGeneration;
+const after = async (event: object) => event;
+export const h = new CognitoTriggers("h", { triggers: { preTokenGeneration: { ...tokens, after } } });
 `;
 
 /** The compiler's messages, each with the line of the program that it is about. */
@@ -50,20 +57,37 @@ function compile(): [line: number, message: string[]][] {
 const A_POOL =
   '"attachTo takes the aws.cognito.UserPool of this program; for the id of a pool that exists write userPool: { existing: { id } }"';
 
-it("names functionArn for an ARN and a function resource, and the pool's key for an id, in a line each", () => {
-  const settings = (trigger: string) => `'CallbackOrSettingsOrFunctionArn<"${trigger}"> | undefined'`;
+const HINT = '"for a function that exists write { functionArn: <its ARN> }"';
+const NO_ARN = "Property 'functionArn' is missing in type 'Function' but required in type 'ExistingFunctionArgs'.";
+
+it("says what to write for an ARN, a function resource, and an id, the wish in the first line", () => {
+  const settings = (trigger: string) => `'CallbackOrSettings<"${trigger}", ${HINT}> | undefined'`;
+  const program = `'ProgramTriggerArgs<"preSignUp", "V1_0", ${HINT}> | undefined'`;
 
   expect(compile()).toEqual([
     [5, [`Type 'string' is not assignable to type ${settings("preSignUp")}.`]],
     [6, [`Type 'Output<string>' is not assignable to type ${settings("preSignUp")}.`]],
-    [
-      7,
-      [
-        `Type 'Function' is not assignable to type ${settings("customMessage")}.`,
-        "  Property 'functionArn' is missing in type 'Function' but required in type 'ExistingFunctionArgs'.",
-      ],
-    ],
+    [7, [`Type 'Function' is not assignable to type ${settings("customMessage")}.`, `  ${NO_ARN}`]],
     [8, [`Argument of type '"eu-west-1_abc"' is not assignable to parameter of type '${A_POOL}'.`]],
     [9, [`Argument of type 'Output<string>' is not assignable to parameter of type '${A_POOL}'.`]],
+    [10, [`Type 'string' is not assignable to type 'VersionedSettings<"V1_0", ${HINT}> | undefined'.`]],
+    [
+      11,
+      [
+        expect.stringContaining(HINT) as string,
+        expect.stringMatching(/^ {2}Type 'Function' is not assignable to type/) as string,
+        "    Type 'Function' is not assignable to type 'ExistingFunctionArgs & VersionKey<\"V3_0\">'.",
+        `      ${NO_ARN}`,
+      ],
+    ],
+    [12, [`Type 'string' is not assignable to type ${program}.`]],
+    [13, [`Type 'Function' is not assignable to type ${program}.`, `  ${NO_ARN}`]],
+    [
+      16,
+      [
+        `Type '(event: object) => Promise<object>' is not assignable to type ` +
+          `'"give the code to readStackConfig, which compares its version with the stack's"'.`,
+      ],
+    ],
   ]);
 });

@@ -111,6 +111,37 @@ export const withStackV3 = readStackConfig({
   },
 });
 
+// What was read is spread, and the program's code put beside it: whatever the stack says of the trigger, and if nothing.
+const read = readStackConfig();
+export const besideTheStack = new CognitoTriggers("auth", {
+  ...read,
+  triggers: {
+    ...read.triggers,
+    preSignUp: {
+      ...read.triggers.preSignUp,
+      after: async (event) => {
+        event.response.autoConfirmUser = true;
+        return event;
+      },
+    },
+    userMigration: {
+      ...read.triggers.userMigration,
+      after: async (event) => {
+        event.response.finalUserStatus = "CONFIRMED";
+        return event;
+      },
+      environment: { TABLE: table.name },
+    },
+    postConfirmation: { ...read.triggers.postConfirmation, enabled: read.triggers.preSignUp?.enabled },
+    customMessage: { ...read.triggers.customMessage, after: async (event) => event },
+    createAuthChallenge: { ...read.triggers.createAuthChallenge, after: async (event) => event },
+    preTokenGeneration: { ...read.triggers.preTokenGeneration, environment: { TABLE: table.name } },
+    inboundFederation: { ...read.triggers.inboundFederation, callback: async (event) => event },
+    defineAuthChallenge: async (event) => event,
+  },
+});
+export const readAsArgs: CognitoTriggersArgs = readStackConfig();
+
 export const everything = new CognitoTriggers(
   "auth",
   {
@@ -272,6 +303,31 @@ export const stackWrongEvent = readStackConfig({
     },
   },
 });
+
+export const stackTokenCode = new CognitoTriggers("auth", {
+  triggers: {
+    preTokenGeneration: {
+      ...read.triggers.preTokenGeneration,
+      // @ts-expect-error -- the stack's version is not known here: the code goes to readStackConfig
+      after: async (event) => event,
+    },
+  },
+});
+
+export const callbackAndAfter: TriggerArgs<"preSignUp"> = {
+  callback: async (event) => event,
+  // @ts-expect-error -- a callback takes the behaviour's place
+  after: async (event) => event,
+};
+
+// @ts-expect-error -- a callback takes the behaviour's place
+export const callbackAndRule: TriggerArgs<"preSignUp"> = { allowedEmailDomains: ["a.io"], callback: async (e) => e };
+
+// @ts-expect-error -- a callback or a function that exists
+export const callbackAndArn: TriggerArgs<"customMessage"> = { functionArn: "arn", callback: (e) => Promise.resolve(e) };
+
+// @ts-expect-error -- users come from somewhere
+export const withoutSource: TriggerArgs<"userMigration"> = { forgotPassword: true };
 
 // @ts-expect-error -- an id is no pool of the program
 auth.attachTo("ap-northeast-1_abc123");

@@ -76,6 +76,11 @@ entry.email = email;
 // @ts-expect-error: an unknown field with the others
 const further: LogEntry = { ...entry, message: email };
 void further;
+// @ts-expect-error: text is no reason of what failed beside the outcome either
+entry.further = [{ level: "WARN", reason: email }];
+// @ts-expect-error: each line has an outcome
+const lineWithoutOutcome: LogEntry = { level: "INFO", timestamp: 0, trigger: "preSignUp" };
+void lineWithoutOutcome;
 
 // @ts-expect-error: text is no resource's name, here neither
 void callAws({ operation: "GetItem", resource: email, deadline: startDeadline(1) }, () => Promise.resolve());

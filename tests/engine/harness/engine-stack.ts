@@ -9,12 +9,6 @@ import { readState, restoreState, saveState, type StateResource, type StateSnaps
 /** Longest time of one command. Beyond it the engine hangs, which is a finding and no reason to wait. */
 const COMMAND_TIMEOUT_MS = 180_000;
 
-/** What gRPC says of a connection that was not there in time. */
-const NEVER_MET = /14 UNAVAILABLE: No connection established/;
-
-/** Times that a command is tried. */
-const MOST_ATTEMPTS = 3;
-
 /** What a command of the CLI came to. */
 export interface Run {
   /** Whether it exited with 0. */
@@ -113,15 +107,7 @@ export class EngineStack {
     this.stack.name = this.firstName;
   }
 
-  /** The command, and again when the engine and this process never met: on a busy machine the program did not begin then. */
   private async run(command: (signal: AbortSignal) => Promise<CommandAnswer>): Promise<Run> {
-    for (let attempt = 1; ; attempt += 1) {
-      const run = await this.runOnce(command);
-      if (run.succeeded || attempt === MOST_ATTEMPTS || !NEVER_MET.test(run.text)) return run;
-    }
-  }
-
-  private async runOnce(command: (signal: AbortSignal) => Promise<CommandAnswer>): Promise<Run> {
     const forgetListeners = rememberListeners();
     const hang = new AbortController();
     const timer = setTimeout(() => hang.abort(), COMMAND_TIMEOUT_MS);

@@ -136,9 +136,13 @@ describe("user attributes in a text", () => {
     ["a user without it", "Hello {{name|there}}", { name: undefined }, "Hello there"],
     ["a user without it, and nothing in its place", "Hello {{ name }}", { name: undefined }, "Hello "],
     ["a blank value", "Hello {{name|there}}", { name: "  " }, "Hello there"],
-    ["a value with braces", "{{name}}", { name: "{####}{{email}}" }, "####email"],
+    ["a value with braces", "Hello {{name|there}}", { name: "{####}{{email}}" }, "Hello there"],
     ["a value with a dollar sign", "{{name}}", { name: "$& $1" }, "$& $1"],
-    ["a value with line breaks", "{{name}}", { name: "a\r\nBcc: b" }, "a Bcc: b"],
+    ["a value with line breaks", "{{name}}", { name: "a\r\nBcc b" }, "a Bcc b"],
+    ["a value with a colon", "Hello {{name|there}}", { name: "javascript:alert(1)" }, "Hello there"],
+    ["a value that turns the text round", "{{name}}, hello", { name: "\u202eeve\u2067" }, "eve, hello"],
+    ["a value whose letters are joined", "{{name}}", { name: "نرگس‌سادات" }, "نرگس‌سادات"],
+    ["a value as long as Cognito takes", "Hello {{name|there}}", { name: "n".repeat(2048) }, "Hello there"],
     ["a link for a name", "Hello {{name|there}}", { name: "Win at https://evil.example" }, "Hello there"],
     ["a domain for a name", "Hello {{name|there}}", { name: "evil.example" }, "Hello there"],
     ["an address for a name", "Hello {{name|there}}", { name: "a@b" }, "Hello there"],
@@ -196,13 +200,13 @@ describe("user attributes in a text", () => {
   });
 
   it("is no HTML in the mail", async () => {
-    const written = await writtenFor({ name: `<b>"A" & 'B'` }, { body: "{{name}} {####}" });
+    const written = await writtenFor({ name: `"A" & 'B'` }, { body: "{{name}} {####}" });
 
-    expect(written.emailMessage).toBe("&lt;b&gt;&quot;A&quot; &amp; &#39;B&#39; {####}");
+    expect(written.emailMessage).toBe("&quot;A&quot; &amp; &#39;B&#39; {####}");
   });
 
   it("is left out where the message would be longer than Cognito takes", async () => {
-    const name = "寿限無".repeat(100);
+    const name = "寿限無".repeat(80);
     const texts = { subject: "For {{name|you}}", body: "{{name|you}} {####}", sms: "{{name|you}} {####}" };
 
     expect(await writtenFor({ name }, texts)).toEqual({
@@ -210,7 +214,32 @@ describe("user attributes in a text", () => {
       emailMessage: `${name} {####}`,
       smsMessage: "you {####}",
     });
-    expect((await writtenFor({ name: "'".repeat(4000) }, texts)).emailMessage).toBe("you {####}");
+
+    const long = "x".repeat(19_900);
+    const body = `${long}{{name|you}} {####}`;
+    expect((await writtenFor({ name: `${"&".repeat(40)}A` }, { body })).emailMessage).toBe(`${long}you {####}`);
+  });
+
+  it.each([
+    ["a host", "evil.example", "Dear : {####}"],
+    ["a number to call", "+81 120 123 456", "Dear : {####}"],
+    ["a name", "hanako_yamada", "Dear {username}: {####}"],
+    ["an address", "hanako@example.com", "Dear {username}: {####}"],
+    ["Cognito's own", "47a4c8d8-1111-4111-8111-123456789012", "Dear {username}: {####}"],
+  ])("names the user only when the user name that somebody chose is no link: %s", async (_, userName, expected) => {
+    const texts = { default: { en: { body: "Dear {username}: {####}" } } };
+    const handler = createCustomMessageHandler({ templates: texts }, { logger: captureLog().logger });
+    const event = createTriggerEvent("CustomMessage_SignUp", { userName });
+
+    expect((await handler(event)).response.emailMessage).toBe(expected);
+  });
+
+  it("names whom an administrator made, whatever the user name", async () => {
+    const texts = { CustomMessage_AdminCreateUser: { en: { body: "{username} {####}" } } };
+    const handler = createCustomMessageHandler({ templates: texts }, { logger: captureLog().logger });
+    const event = createTriggerEvent("CustomMessage_AdminCreateUser", { userName: "shop.example" });
+
+    expect((await handler(event)).response.emailMessage).toBe("{username} {####}");
   });
 
   it("leaves Cognito's own placeholder where the event has none", async () => {

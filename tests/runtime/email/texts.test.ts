@@ -19,15 +19,17 @@ describe("the language", () => {
 });
 
 describe("writeEmail", () => {
-  const values = { name: "Eve <b>\r\nBcc: eve", nickname: "Prize at evil.example", code: "012345" };
+  const values = { name: '"Eve" &\r\nBcc eve', nickname: "Prize at evil.example", code: "evil.example" };
 
-  it("keeps a value on one line in the subject and the text, and escapes it in HTML", () => {
-    const email = writeEmail({ subject: "{{name}}", text: "{{name}}\n{{code}}", html: "<p>{{name}}" }, values);
+  it("keeps a value on one line in the subject and the text, escapes it in HTML, and puts the code before an attribute of that name", () => {
+    const email = writeEmail({ subject: "{{name}}", text: "{{name}}\n{{code}}", html: "<p>{{name}}" }, values, {
+      code: "0123456789",
+    });
 
     expect(email).toEqual({
-      subject: "Eve <b> Bcc: eve",
-      text: "Eve <b> Bcc: eve\n012345",
-      html: "<p>Eve &lt;b&gt;\r\nBcc: eve",
+      subject: '"Eve" & Bcc eve',
+      text: '"Eve" & Bcc eve\n0123456789',
+      html: "<p>&quot;Eve&quot; &amp;\r\nBcc eve",
     });
   });
 

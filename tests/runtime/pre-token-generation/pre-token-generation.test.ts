@@ -88,8 +88,9 @@ describe("claims from user attributes", () => {
     expect(response).toMatchObject({
       claimsAndScopeOverrideDetails: { idTokenGeneration: { claimsToAddOrOverride: {} } },
     });
-    expect(log.entries.map(({ reason, outcome }) => reason ?? outcome)).toEqual(["claimUnreadable", "tokensChanged"]);
-    expect(log.entries[0]).toMatchObject({ count: 1 });
+    expect(log.entries).toMatchObject([
+      { level: "WARN", outcome: "tokensChanged", further: [{ reason: "claimUnreadable", count: 1 }] },
+    ]);
   });
 
   it.each([
@@ -105,7 +106,8 @@ describe("claims from user attributes", () => {
     expect(response).toMatchObject({
       claimsAndScopeOverrideDetails: { idTokenGeneration: { claimsToAddOrOverride: { x: value } } },
     });
-    expect(log.entries.map(({ reason }) => reason)).toEqual([undefined]);
+    expect(log.entries).toMatchObject([{ level: "INFO", outcome: "tokensChanged" }]);
+    expect(log.entries[0]).not.toHaveProperty("further");
   });
 
   it("leaves out what is longer, and says how many", async () => {
@@ -117,7 +119,7 @@ describe("claims from user attributes", () => {
     expect(response).toMatchObject({
       claimsAndScopeOverrideDetails: { idTokenGeneration: { claimsToAddOrOverride: {} } },
     });
-    expect(log.entries[0]).toMatchObject({ level: "WARN", reason: "claimTooLong", count: 2 });
+    expect(log.entries[0]?.further).toMatchObject([{ level: "WARN", reason: "claimTooLong", count: 2 }]);
   });
 
   it.each(["a,,b", ",a", "a, ", "a,b,"])(
@@ -129,8 +131,9 @@ describe("claims from user attributes", () => {
       const claims = { x: { from: "custom:x", as }, y: { from: "custom:y", as } };
       await responseOf({ version: "V2_0", claims }, event, log);
 
-      expect(log.entries[0]).toMatchObject({ level: "WARN", reason: "claimListShortened", count: 1 });
-      expect(log.entries[1]).toMatchObject({ outcome: "tokensChanged" });
+      expect(log.entries).toMatchObject([
+        { level: "WARN", outcome: "tokensChanged", further: [{ reason: "claimListShortened", count: 1 }] },
+      ]);
     },
   );
 
@@ -210,9 +213,8 @@ describe("the roles of a removed group", () => {
     const { changed, log } = await change({ remove: ["admins"] });
 
     expect(changed).toEqual({ groupsToOverride: ["editors"], iamRolesToOverride: [] });
-    expect(log.entries.map(({ reason, count, outcome }) => [reason, count, outcome])).toEqual([
-      ["rolesRemoved", 2, undefined],
-      [undefined, undefined, "tokensChanged"],
+    expect(log.entries).toMatchObject([
+      { level: "INFO", outcome: "tokensChanged", further: [{ level: "INFO", reason: "rolesRemoved", count: 2 }] },
     ]);
     expect(JSON.stringify(log.entries)).not.toMatch(/admin|editor/);
   });
@@ -222,6 +224,7 @@ describe("the roles of a removed group", () => {
 
     expect(changed).toEqual({ groupsToOverride: ["editors"], iamRolesToOverride: [editor] });
     expect(log.entries).toHaveLength(1);
+    expect(log.entries[0]).not.toHaveProperty("further");
   });
 
   it("leave the preferred role of another group", async () => {
@@ -235,6 +238,7 @@ describe("the roles of a removed group", () => {
 
     expect(changed).toEqual(given);
     expect(log.entries).toHaveLength(1);
+    expect(log.entries[0]).not.toHaveProperty("further");
   });
 });
 
@@ -391,10 +395,11 @@ describe("claims from the profile item", () => {
 
     const claims = added(event.response) as { floors: string[] };
     expect({ ...claims, floors: [...claims.floors].sort() }).toEqual({ teams: ["red", "7"], floors: ["1", "2"] });
-    expect(log.entries.map(({ reason, count }) => [reason, count])).toEqual([
-      ["claimUnreadable", 2],
-      ["claimListShortened", 1],
-      [undefined, undefined],
+    expect(log.entries.map(({ further }) => further?.map(({ reason, count }) => [reason, count]))).toEqual([
+      [
+        ["claimUnreadable", 2],
+        ["claimListShortened", 1],
+      ],
     ]);
     expect(JSON.stringify(log.entries)).not.toContain("gold");
   });

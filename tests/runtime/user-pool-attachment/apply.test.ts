@@ -325,7 +325,7 @@ describe("a call without an answer", () => {
 
 describe("what an error says about the pool", () => {
   const NEVER = Array.from({ length: 50 }, () => losesTheRequest);
-  const DOUBT = "an update was sent that Cognito did not answer, and whether it took effect was not seen";
+  const DOUBT = "an update was sent that Cognito did not confirm, and whether it took effect was not seen";
   const denied = refuses("AccessDeniedException");
 
   it.each<[string, (server: ModelPool) => void, string]>([
@@ -399,6 +399,45 @@ describe("what an error says about the pool", () => {
 
     expect(failure).toContain(`; ${state}`);
     if (state !== "nothing was changed") expect(failure).not.toContain("nothing was changed");
+  });
+
+  it.each<[string, boolean, (server: ModelPool) => void]>([
+    ["no description arrives", false, (server) => server.describeFaults.push(...NEVER)],
+    ["no update is answered", true, (server) => server.updateFaults.push(...NEVER)],
+    [
+      "neither the update is answered nor the description after it",
+      true,
+      (server) => {
+        server.updateFaults.push(losesTheAnswer);
+        server.describeFaults.push(undefined, ...NEVER);
+      },
+    ],
+    [
+      "the update is accepted and no description arrives",
+      true,
+      (server) => server.describeFaults.push(undefined, ...NEVER),
+    ],
+  ])("promises that a change is kept only when one was sent: when %s", async (_circumstance, wasSent, prepare) => {
+    const server = new ModelPool(FULL_POOL);
+    prepare(server);
+
+    const failure = await failureOf(attachTo(server));
+
+    expect(failure).toContain(
+      `. You can run the deployment again${wasSent ? ": what has taken effect is found and kept" : ""}. What was seen`,
+    );
+  });
+
+  it("does not say that Cognito was silent when its answer was a fault of its own", async () => {
+    const server = new ModelPool(FULL_POOL);
+    server.describeFaults.push(...Array.from({ length: 50 }, () => refuses("InternalErrorException", "Try later")));
+
+    const failure = await failureOf(attachTo(server));
+
+    expect(failure).toBe(
+      `AttachmentError: User pool ${POOL_ID}: Cognito failed at cognito-idp:DescribeUserPool; nothing was changed. ` +
+        "You can run the deployment again. Cognito's answer: InternalErrorException: Try later",
+    );
   });
 });
 
