@@ -1,7 +1,6 @@
 import { getUserPoolOutput } from "@pulumi/aws/cognito/getUserPool";
 import type { GetUserPoolResult } from "@pulumi/aws/cognito/getUserPool";
-import { UserPool } from "@pulumi/aws/cognito/userPool";
-import type { UserPoolArgs } from "@pulumi/aws/cognito/userPool";
+import type { UserPool, UserPoolArgs } from "@pulumi/aws/cognito/userPool";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ComponentScope } from "../component-scope";
@@ -18,18 +17,18 @@ export interface DifferingSetting {
 /** Settings as a program gives them, or as the resource has them, which holds what the program planned. */
 type PlannedSettings = Pick<UserPoolArgs, (typeof COMPARED)[number]>;
 
-/** What is compared: what decides who gets in, and who is told what. */
+/**
+ * What the provider's data source shows of a pool; it knows neither the password policy nor the plan. Read as a resource
+ * (`UserPool.get`), the pool would show them, and each preview a change, since Pulumi compares what it reads with the state,
+ * the number of users and the triggers included.
+ */
 const COMPARED = [
   "mfaConfiguration",
   "deletionProtection",
-  "passwordPolicy",
-  "signInPolicy",
-  "userPoolTier",
   "adminCreateUserConfig",
   "autoVerifiedAttributes",
   "accountRecoverySetting",
   "emailConfiguration",
-  "smsConfiguration",
   "userPoolAddOns",
 ] as const satisfies readonly (keyof UserPoolArgs)[];
 
@@ -39,40 +38,26 @@ const COMPARED = [
  * After an update that failed, the state holds what was planned: the provider sends nothing when it is tried again, and the
  * run is green. So a run that is through with the pool warns of what is still different. A preview cannot tell that from a
  * change that is still to come, and says what to look for. Of a pool that is still to be made nothing is asked.
+ *
+ * Custom attributes, where they are the program's, are compared in the preview alone, which refuses what would fail later.
  */
-export function comparePool(scope: ComponentScope, pool: UserPool, planned: PlannedSettings): void {
+export function comparePool(
+  scope: ComponentScope,
+  pool: UserPool,
+  planned: PlannedSettings,
+  customAttributes?: readonly string[],
+): void {
   const { name, parent } = scope;
-  const found = readPool(scope, pool);
-  pulumi.all([pool.id, settingsOf(found), settingsOf(planned)]).apply(([userPoolId, observed, asked]) => {
+  const wanted = pulumi.output(Object.fromEntries(COMPARED.map((key) => [key, planned[key]])) as PlannedSettings);
+  const found = getUserPoolOutput({ userPoolId: pool.id }, { parent });
+  pulumi.all([found, wanted]).apply(([observed, asked]) => {
+    if (customAttributes !== undefined && pulumi.runtime.isDryRun()) {
+      refuseSchemaFaults(scope, observed.schemaAttributes ?? [], customAttributes);
+    }
     for (const differing of findDifferingSettings(observed, asked)) {
-      const text = `CognitoTriggers "${name}": user pool ${userPoolId}: ${describeDifference(differing)}`;
+      const text = `CognitoTriggers "${name}": user pool ${observed.id}: ${describeDifference(differing)}`;
       void (pulumi.runtime.isDryRun() ? pulumi.log.info(text, parent) : pulumi.log.warn(text, parent));
     }
-  });
-}
-
-/**
- * The pool as it is, read like a resource of somebody else's: it is no resource of the stack, which neither changes nor
- * deletes it, and costs no other rights than the pool's own. The provider's data source knows neither the password policy
- * nor the plan.
- */
-function readPool({ name, parent }: ComponentScope, { id }: UserPool): UserPool {
-  return UserPool.get(`${name}-as-it-is`, id, undefined, {
-    parent,
-    // Its external id may be a secret of the stack's file.
-    additionalSecretOutputs: ["smsConfiguration"],
-  });
-}
-
-function settingsOf(settings: PlannedSettings): pulumi.Output<pulumi.Unwrap<PlannedSettings>> {
-  return pulumi.output(Object.fromEntries(COMPARED.map((key) => [key, settings[key]])) as PlannedSettings);
-}
-
-/** Compares custom attributes in the preview alone, which refuses what would fail later. */
-export function compareAttributes(scope: ComponentScope, { id }: UserPool, customAttributes: readonly string[]): void {
-  if (!pulumi.runtime.isDryRun()) return;
-  getUserPoolOutput({ userPoolId: id }, { parent: scope.parent }).apply(({ schemaAttributes = [] }) => {
-    refuseSchemaFaults(scope, schemaAttributes, customAttributes);
   });
 }
 
@@ -97,40 +82,38 @@ function describeDifference({ setting, found, wanted }: DifferingSetting): strin
 
 /** The settings in which the pool differs from what the program asks for; one that either does not state is none. Pure. */
 export function findDifferingSettings(
-  observed: pulumi.Unwrap<PlannedSettings>,
+  observed: Partial<GetUserPoolResult>,
   wanted: pulumi.Unwrap<PlannedSettings>,
 ): DifferingSetting[] {
-  const found = comparable(observed);
-  return Object.entries(comparable(wanted)).flatMap(([setting, asked]) => {
-    const is = found[setting];
-    const isStated = [is, asked].every((value) => value !== undefined && value !== null && value !== "");
-    if (!isStated || String(is) === String(asked)) return [];
-    return [{ setting, found: String(is), wanted: String(asked) }];
+  const [email] = observed.emailConfigurations ?? [];
+  const [addOns] = observed.userPoolAddOns ?? [];
+  const pairs: [string, unknown, unknown][] = [
+    ["mfaConfiguration", observed.mfaConfiguration, wanted.mfaConfiguration],
+    ["deletionProtection", observed.deletionProtection, wanted.deletionProtection],
+    [
+      "adminCreateUserConfig.allowAdminCreateUserOnly",
+      observed.adminCreateUserConfigs?.[0]?.allowAdminCreateUserOnly,
+      wanted.adminCreateUserConfig?.allowAdminCreateUserOnly,
+    ],
+    ["autoVerifiedAttributes", sorted(observed.autoVerifiedAttributes), sorted(wanted.autoVerifiedAttributes)],
+    [
+      "accountRecoverySetting",
+      inOrder(observed.accountRecoverySettings?.[0]?.recoveryMechanisms),
+      inOrder(wanted.accountRecoverySetting?.recoveryMechanisms),
+    ],
+    [
+      "emailConfiguration.emailSendingAccount",
+      email?.emailSendingAccount,
+      wanted.emailConfiguration?.emailSendingAccount,
+    ],
+    ["emailConfiguration.sourceArn", email?.sourceArn, wanted.emailConfiguration?.sourceArn],
+    ["userPoolAddOns.advancedSecurityMode", addOns?.advancedSecurityMode, wanted.userPoolAddOns?.advancedSecurityMode],
+  ];
+  return pairs.flatMap(([setting, found, asked]) => {
+    const isStated = [found, asked].every((value) => value !== undefined && value !== null && value !== "");
+    if (!isStated || String(found) === String(asked)) return [];
+    return [{ setting, found: String(found), wanted: String(asked) }];
   });
-}
-
-/** The settings that are compared, by their names, as texts and plain values. */
-function comparable(settings: pulumi.Unwrap<PlannedSettings>): Record<string, unknown> {
-  const { emailConfiguration: email, smsConfiguration: sms } = settings;
-  return {
-    mfaConfiguration: settings.mfaConfiguration,
-    deletionProtection: settings.deletionProtection,
-    ...withPath("passwordPolicy", settings.passwordPolicy),
-    "signInPolicy.allowedFirstAuthFactors": sorted(settings.signInPolicy?.allowedFirstAuthFactors),
-    userPoolTier: settings.userPoolTier,
-    "adminCreateUserConfig.allowAdminCreateUserOnly": settings.adminCreateUserConfig?.allowAdminCreateUserOnly,
-    autoVerifiedAttributes: sorted(settings.autoVerifiedAttributes),
-    accountRecoverySetting: inOrder(settings.accountRecoverySetting?.recoveryMechanisms),
-    "emailConfiguration.emailSendingAccount": email?.emailSendingAccount,
-    "emailConfiguration.sourceArn": email?.sourceArn,
-    "smsConfiguration.snsCallerArn": sms?.snsCallerArn,
-    "smsConfiguration.snsRegion": sms?.snsRegion,
-    "userPoolAddOns.advancedSecurityMode": settings.userPoolAddOns?.advancedSecurityMode,
-  };
-}
-
-function withPath(path: string, settings: object | null | undefined): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(settings ?? {}).map(([key, value]) => [`${path}.${key}`, value as unknown]));
 }
 
 function sorted(names: readonly string[] | null | undefined): string | undefined {

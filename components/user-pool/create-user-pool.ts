@@ -7,7 +7,7 @@ import type { LambdaConfig } from "../lambda-config";
 import type { CreateUserPoolArgs } from "../user-pool-args";
 import { createAppClients } from "./app-clients";
 import type { AppClients } from "./app-clients";
-import { compareAttributes, comparePool } from "./compare-pool";
+import { comparePool } from "./compare-pool";
 import { buildSchemas } from "./custom-attributes";
 import { createDomain } from "./domain";
 import type { CreatedDomain } from "./domain";
@@ -64,8 +64,7 @@ function createPool(
     // stand before the old one, with its users, goes.
     { ...dataOptions(scope), deleteBeforeReplace: false, dependsOn: sms.dependsOn },
   );
-  comparePool(scope, pool, settings);
-  compareAttributes(scope, pool, args.customAttributes ?? []);
+  comparePool(scope, pool, settings, args.customAttributes ?? []);
   return pool;
 }
 

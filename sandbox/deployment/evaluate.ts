@@ -6,7 +6,7 @@ import type { Stack } from "../stack-file";
 import { answerCall, knowsCall } from "./calls";
 import type { Deployment } from "./deployment";
 import { type Inputs, unwrapSecrets } from "./inputs";
-import { readExisting, realise } from "./realise";
+import { realise } from "./realise";
 
 /** The organisation that the Pulumi CLI reports for a stack without one. */
 const ORGANIZATION = "organization";
@@ -36,12 +36,8 @@ export async function evaluateProgram(
   runtime.setAllConfig(stack.values, stack.secretKeys);
   const failure = watchForFailure();
   const mocks: runtime.Mocks = {
-    newResource: ({ type, name, inputs, id }) =>
-      failure.guard(() =>
-        id
-          ? readExisting({ type, name, id }, deployment)
-          : realise({ type, name, inputs: unwrapSecrets(inputs) as Inputs }, deployment),
-      ),
+    newResource: ({ type, name, inputs }) =>
+      failure.guard(() => realise({ type, name, inputs: unwrapSecrets(inputs) as Inputs }, deployment)),
     call({ token, inputs }) {
       const answer = async () => answerCall(token, unwrapSecrets(inputs) as Inputs, deployment);
       // What does not exist is the program's to handle; a call that the sandbox cannot answer ends the evaluation.

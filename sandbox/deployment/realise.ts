@@ -53,17 +53,3 @@ export async function realise(request: ResourceRequest, deployment: Deployment):
     throw new SandboxError(`${request.type} "${request.name}": ${message}`, { cause: error });
   }
 }
-
-/**
- * Reads what is there already, for a program that only wants to know.
- *
- * @throws {SandboxError} when it is not there
- */
-export async function readExisting(
-  { type, name, id }: Pick<ResourceRequest, "type" | "name"> & { id: string },
-  deployment: Deployment,
-): Promise<Realised> {
-  const state = await realiserOf(type).read?.({ id, name, state: {} }, deployment);
-  if (state === undefined) throw new SandboxError(`${type} "${name}": there is no ${id}`);
-  return { id, state };
-}

@@ -11,11 +11,6 @@ export const UNKNOWN_TO_THE_PROVIDER = ["InboundFederation"];
 const PLACES: Readonly<Record<string, (settings: Record<string, unknown>) => unknown>> = {
   passwordPolicy: ({ Policies }) => (Policies as { PasswordPolicy?: unknown } | undefined)?.PasswordPolicy,
   signInPolicy: ({ Policies }) => (Policies as { SignInPolicy?: unknown } | undefined)?.SignInPolicy,
-  adminCreateUserConfig: ({ AdminCreateUserConfig }) => {
-    // The service's copy of a member of the password policy, which the provider does not know.
-    const { UnusedAccountValidityDays: _copied, ...config } = (AdminCreateUserConfig ?? {}) as Record<string, unknown>;
-    return config;
-  },
   schemas: () => undefined,
   tags: ({ UserPoolTags }) => UserPoolTags,
   tagsAll: ({ UserPoolTags }) => UserPoolTags ?? {},
@@ -44,19 +39,7 @@ export function readUserPool(
 
 /** The state of a pool of which nothing is known yet. */
 export function readWholeUserPool(settings: UserPoolSettings): Record<string, unknown> {
-  const shown = [
-    "name",
-    "usernameAttributes",
-    "passwordPolicy",
-    "signInPolicy",
-    "userPoolTier",
-    "adminCreateUserConfig",
-    "accountRecoverySetting",
-    "emailConfiguration",
-    "smsConfiguration",
-    "userPoolAddOns",
-    "tags",
-  ];
+  const shown = ["name", "usernameAttributes", "passwordPolicy", "emailConfiguration", "tags"];
   const arn = String(settings.Arn);
   return {
     ...Object.fromEntries(

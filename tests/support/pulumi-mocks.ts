@@ -33,14 +33,6 @@ export interface EngineOptions {
   retainOnDelete?: boolean;
 }
 
-/** What is no resource of the stack, and was read only. */
-export interface RecordedRead {
-  type: string;
-  name: string;
-  id: string;
-  provider: string;
-}
-
 /** A function of the provider that was called. */
 export interface RecordedCall {
   token: string;
@@ -71,7 +63,6 @@ const SLOW_TURNS = 60;
 /** Takes the place of the engine and the AWS provider: records what is asked for and answers as the provider would. */
 export class RecordingMocks implements pulumi.runtime.Mocks {
   readonly resources: RecordedResource[] = [];
-  readonly reads: RecordedRead[] = [];
   readonly calls: RecordedCall[] = [];
   /** `asked` and `answered`, with `type::name` or the function's token, in the order in which they happened. */
   readonly events: string[] = [];
@@ -87,8 +78,6 @@ export class RecordingMocks implements pulumi.runtime.Mocks {
 
   async newResource(args: pulumi.runtime.MockResourceArgs): Promise<pulumi.runtime.MockResourceResult> {
     const raw = args.inputs as Record<string, unknown>;
-    // Nobody registers what is only read, and it has an id.
-    if (args.id) return this.read({ ...args, id: args.id });
     const recorded = this.one(args.type, args.name);
     recorded.inputs = (await readable(raw)) as Record<string, unknown>;
     await this.hesitate(args.type);
@@ -98,11 +87,6 @@ export class RecordingMocks implements pulumi.runtime.Mocks {
       ...this.behaviour.outputs?.(args.type, args.name, recorded.inputs),
     };
     return { id: idOf(args.type, args.name), state: { ...raw, ...outputs } };
-  }
-
-  private read({ type, name, id, provider = "" }: Omit<RecordedRead, "provider"> & { provider?: string }) {
-    this.reads.push({ type, name, id, provider });
-    return { id, state: this.behaviour.outputs?.(type, name, {}) ?? {} };
   }
 
   async call(args: pulumi.runtime.MockCallArgs): Promise<Record<string, unknown>> {

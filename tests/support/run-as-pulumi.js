@@ -36,9 +36,7 @@ function readEnvironment({ environment }) {
 }
 
 const mocks = {
-  newResource: async ({ type, name, inputs, id }) => {
-    // What the program reads only is no resource of it.
-    if (id) return { id, state: {} };
+  newResource: async ({ type, name, inputs }) => {
     const assets = inputs.code === undefined ? undefined : await inputs.code.assets;
     const file = assets && (await assets["index.js"].path);
     resources.push({ type, name, file, environment: file && readEnvironment(inputs) });
