@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { startEmulators } from "../emulators";
-import type { CognitoEmulatorOptions } from "../emulators/cognito";
+import type { CognitoEmulatorOptions } from "../emulators/cognito-parts";
 import { HttpApis } from "../http-api/http-apis";
 import { FunctionRegistry } from "../lambda-endpoint/function-registry";
 import { startLambdaEndpoint } from "../lambda-endpoint/server";
