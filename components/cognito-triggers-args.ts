@@ -5,7 +5,7 @@ import type { Context } from "aws-lambda";
 import type { TriggerName } from "../runtime/contract";
 import type { PreTokenGenerationEvents, PreTokenGenerationVersion, TriggerEvents } from "../runtime/events";
 import type { BehaviourArgs } from "./behaviour-args";
-import type { ofStack, StackTriggerArgs } from "./program-args";
+import type { HintAtCode, ofStack, StackTriggerArgs } from "./program-args";
 import type { CreateUserPoolArgs } from "./user-pool-args";
 import type { SenderKeyArgs } from "./sender-key-args";
 import type { UsersApiArgs } from "./users-api-args";
@@ -136,7 +136,7 @@ export interface VersionKey<Version extends PreTokenGenerationVersion> {
 /** V1_0 need not be written. Beside code the version is the program's: that of settings that were read is not known to it. */
 type WrittenVersion<Version extends PreTokenGenerationVersion> = (Version extends "V1_0"
   ? VersionKey<Version>
-  : Required<VersionKey<Version>>) & { readonly [ofStack]?: never };
+  : Required<VersionKey<Version>>) & { readonly [ofStack]?: HintAtCode };
 
 /**
  * What the compiler says to whoever gives a trigger a bare ARN or a function resource: it shows the type that is wanted by

@@ -70,7 +70,7 @@ type ReadTrigger<Name extends TriggerName, Version extends PreTokenGenerationVer
   } & (Name extends "preTokenGeneration" ? { after?: HintAtCode; callback?: HintAtCode } : { callback?: never });
 
 /** What the compiler says to whoever adds code to the token trigger's settings when they are read. */
-type HintAtCode = "give the code to readStackConfig, which compares its version with the stack's";
+export type HintAtCode = "give the code to readStackConfig, which compares its version with the stack's";
 
 /** The version that the program's arguments say, whatever the result is wanted for. */
 export type AsGiven<Version extends PreTokenGenerationVersion> = [Version][Version extends unknown ? 0 : never];

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ComponentScope } from "../component-scope";
+import { plainError } from "../plain-error";
 import type { SenderKey } from "../sender-key";
 import type { TriggerTarget } from "../trigger-function";
 import type { AttachablePool } from "./attachable-pool";
@@ -88,7 +89,7 @@ function compareSlots(
 function foreignSlotsError({ name, parent }: ComponentScope, userPoolId: string, foreign: ForeignSlot[]) {
   const slots = foreign.map(({ trigger, found }) => `  - ${trigger} holds ${found}`);
   const replaces = foreign.map(({ trigger, found }) => `${trigger}: "${found}"`).join(", ");
-  return new pulumi.ResourceError(
+  return plainError(
     [
       `CognitoTriggers "${name}": user pool ${userPoolId} has triggers that are not this component's. Nothing was changed.`,
       ...slots,
@@ -96,6 +97,5 @@ function foreignSlotsError({ name, parent }: ComponentScope, userPoolId: string,
       `  userPool: { existing: { id: "${userPoolId}", replaces: { ${replaces} } } }`,
     ].join("\n"),
     parent,
-    true,
   );
 }
