@@ -1,6 +1,8 @@
 import { ResourceError } from "@pulumi/pulumi";
 import type { Resource } from "@pulumi/pulumi";
 
+import { plainError } from "./plain-error";
+
 /**
  * Holds a component back until the code of its functions is there: nothing of it is created when a callback turns out
  * not to fit into a bundle.
@@ -50,5 +52,5 @@ function asOne(failures: readonly unknown[]): unknown {
   if (failures.length === 1 || !(first instanceof ResourceError)) return first;
   const messages = failures.map((failure) => (failure instanceof Error ? failure.message : String(failure)));
   const resource: Resource | undefined = first.resource;
-  return new ResourceError(messages.join("\n"), resource, true);
+  return plainError(messages.join("\n"), resource);
 }

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { TriggerName } from "../runtime/contract";
 import type { PreTokenGenerationEvents, PreTokenGenerationVersion } from "../runtime/events";
 import type { BehaviourArgs } from "./behaviour-args";
-import type { ofStack, StackTriggerArgs } from "./stack-trigger-args";
+import type { HintAtCode, ofStack, StackTriggerArgs } from "./stack-trigger-args";
 import type { CreateUserPoolArgs } from "./user-pool-args";
 import type { SenderKeyArgs } from "./sender-key-args";
 import type {
@@ -51,7 +51,7 @@ type TokenEvent<Version extends PreTokenGenerationVersion> = PreTokenGenerationE
 /** V1_0 need not be written. Beside code the version is the program's: that of settings that were read is not known to it. */
 type WrittenVersion<Version extends PreTokenGenerationVersion> = (Version extends "V1_0"
   ? VersionKey<Version>
-  : Required<VersionKey<Version>>) & { readonly [ofStack]?: never };
+  : Required<VersionKey<Version>>) & { readonly [ofStack]?: HintAtCode };
 
 /** The token trigger's behaviour or your own code; `version` decides what the event holds. */
 export type PreTokenGenerationArgs<

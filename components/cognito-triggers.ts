@@ -18,6 +18,7 @@ import { normalizeArgs } from "./normalize-args";
 import type { Settings } from "./normalize-args";
 import { loadBundler } from "./packaging/bundler";
 import { lookUpPlace } from "./place";
+import { componentError, plainError } from "./plain-error";
 import { warnOfNoTrigger } from "./stack-config/stack-conflicts";
 import { warnOfUnreadKeys } from "./stack-config/unread-keys";
 import { createStores } from "./stores";
@@ -243,7 +244,7 @@ export class CognitoTriggers<Version extends PreTokenGenerationVersion = "V1_0">
     } catch (mistakes) {
       // A program that catches this goes on without the component; nothing may wait for code that never comes.
       codeGate.close();
-      throw new pulumi.ResourceError(mistakes instanceof Error ? mistakes.message : String(mistakes), this, true);
+      throw plainError(mistakes instanceof Error ? mistakes.message : String(mistakes), this);
     }
   }
 
@@ -268,7 +269,7 @@ export class CognitoTriggers<Version extends PreTokenGenerationVersion = "V1_0">
   }
 
   private error(problem: string): pulumi.ResourceError {
-    return new pulumi.ResourceError(`CognitoTriggers "${this.scope.name}": ${problem}.`, this, true);
+    return componentError(this.scope, problem);
   }
 }
 

@@ -7,6 +7,7 @@ import type { PolicyStatement } from "./trigger-function-args";
 import { dataOptions } from "./component-scope";
 import type { ComponentScope } from "./component-scope";
 import { userPoolArn } from "./place";
+import { componentError } from "./plain-error";
 import type { SenderKeyArgs } from "./sender-key-args";
 
 /** The key of the custom senders, created or existing. */
@@ -47,11 +48,11 @@ export function createSenderKey(scope: ComponentScope, key: SenderKeyArgs): Send
 }
 
 /** The ARN, when it is of the pool's region: Cognito takes no other key. An output's region is known only here. */
-function requireOwnRegion({ name, parent, place }: ComponentScope, key: pulumi.Input<string>): pulumi.Output<string> {
-  return pulumi.all([key, place.region]).apply(([arn, region]) => {
+function requireOwnRegion(scope: ComponentScope, key: pulumi.Input<string>): pulumi.Output<string> {
+  return pulumi.all([key, scope.place.region]).apply(([arn, region]) => {
     if (arn.split(":")[3] === region) return arn;
     const problem = `customSenderKey.existing: must be in ${region}, where the pool is, found ${arn}`;
-    throw new pulumi.ResourceError(`CognitoTriggers "${name}": ${problem}.`, parent, true);
+    throw componentError(scope, problem);
   });
 }
 

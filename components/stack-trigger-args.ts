@@ -68,4 +68,4 @@ type ReadTrigger<Name extends TriggerName, Version extends PreTokenGenerationVer
   } & (Name extends "preTokenGeneration" ? { after?: HintAtCode; callback?: HintAtCode } : { callback?: never });
 
 /** What the compiler says to whoever adds code to the token trigger's settings when they are read. */
-type HintAtCode = "give the code to readStackConfig, which compares its version with the stack's";
+export type HintAtCode = "give the code to readStackConfig, which compares its version with the stack's";

@@ -8,6 +8,7 @@ import type { ComponentScope } from "./component-scope";
 import { createInvokePermission } from "./invoke-permission";
 import { createLiveFunction } from "./live-function";
 import type { ExistingTrigger, OwnTrigger } from "./normalize-args";
+import { componentError } from "./plain-error";
 import { buildCodeDecryption } from "./sender-key";
 import type { CodeDecryption } from "./sender-key";
 import type { Stores } from "./stores";
@@ -97,7 +98,7 @@ function useExistingFunction(scope: ComponentScope, { trigger, functionArn, vers
 
 /** `arn:aws:lambda:<region>:<account>:function:<name>[:<alias>]` */
 function splitFunctionArn(
-  { name, parent }: ComponentScope,
+  scope: ComponentScope,
   trigger: TriggerName,
   arn: string,
   region: string,
@@ -105,12 +106,12 @@ function splitFunctionArn(
   const [, , service, functionRegion, , kind, existingName, qualifier] = arn.split(":");
   if (service !== "lambda" || kind !== "function" || !existingName || /^(\d+|\$LATEST)$/.test(qualifier ?? "")) {
     const problem = `triggers.${trigger}.functionArn: must be the ARN of a Lambda function or of one of its aliases`;
-    throw new pulumi.ResourceError(`CognitoTriggers "${name}": ${problem}, found ${arn}.`, parent, true);
+    throw componentError(scope, `${problem}, found ${arn}`);
   }
   // Cognito takes functions of its own region only, and the permission is made there.
   if (functionRegion !== region) {
     const problem = `triggers.${trigger}.functionArn: must be in ${region}, where the pool is, found ${arn}`;
-    throw new pulumi.ResourceError(`CognitoTriggers "${name}": ${problem}.`, parent, true);
+    throw componentError(scope, problem);
   }
   return { functionName: existingName, qualifier };
 }

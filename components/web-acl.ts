@@ -4,6 +4,7 @@ import { WebAclAssociation } from "@pulumi/aws/wafv2/webAclAssociation";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ComponentScope } from "./component-scope";
+import { componentError } from "./plain-error";
 import { buildIpSetAddresses, IP_VERSIONS } from "./web-acl-addresses";
 import type { CreateWebAclArgs, WebAclArgs } from "./web-acl-args";
 import { buildWebAclRules, buildVisibility } from "./web-acl-rules";
@@ -71,9 +72,9 @@ function createIpSets({ parent, settings }: ComponentScope, label: string, cidrs
 }
 
 /** `arn:aws:wafv2:<region>:<account>:regional/webacl/<name>/<id>`; the region of an output is known only here. */
-function requireRegionalWebAcl({ name, parent }: ComponentScope, arn: string, region: string): string {
+function requireRegionalWebAcl(scope: ComponentScope, arn: string, region: string): string {
   const [, , , webAclRegion, , resource = ""] = arn.split(":");
   if (webAclRegion === region && resource.startsWith("regional/webacl/")) return arn;
   const problem = `userPool.create.webAcl.existing: must be a regional web ACL in ${region}, where the pool is`;
-  throw new pulumi.ResourceError(`CognitoTriggers "${name}": ${problem}, found ${arn}.`, parent, true);
+  throw componentError(scope, `${problem}, found ${arn}`);
 }

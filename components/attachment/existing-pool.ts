@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ExistingUserPoolArgs } from "../cognito-triggers-args";
 import type { ComponentScope } from "../component-scope";
 import { userPoolArn } from "../place";
+import { componentError, withoutStop } from "../plain-error";
 import { OWN_SENDING_ACCOUNT } from "./attachable-pool";
 import type { AttachablePool } from "./attachable-pool";
 import { readObservedTriggers } from "./observed-triggers";
@@ -41,9 +42,9 @@ function describe(scope: ComponentScope, poolId: pulumi.Input<string>): pulumi.O
     assertRegion(scope, userPoolId, region);
     return getUserPool({ userPoolId }, { parent }).catch((reason: unknown) => {
       const found = reason instanceof Error ? reason.message : String(reason);
-      throw problem(
+      throw componentError(
         scope,
-        `user pool ${userPoolId} cannot be read in account ${accountId}, region ${region}: ${found}. Check the id; ` +
+        `user pool ${userPoolId} cannot be read in account ${accountId}, region ${region}: ${withoutStop(found)}. Check the id; ` +
           "for a pool in another account give the component a provider for it: { provider: … }",
       );
     });
@@ -53,13 +54,9 @@ function describe(scope: ComponentScope, poolId: pulumi.Input<string>): pulumi.O
 function assertRegion(scope: ComponentScope, userPoolId: string, region: string): void {
   const [poolRegion] = userPoolId.split("_");
   if (poolRegion === region) return;
-  throw problem(
+  throw componentError(
     scope,
     `user pool ${userPoolId} is in ${poolRegion}, the provider deploys to ${region}, and a trigger must be in its ` +
       `pool's region. Give the component a provider for ${poolRegion}: { provider: … }, or set aws:region`,
   );
-}
-
-function problem({ name, parent }: ComponentScope, text: string): pulumi.ResourceError {
-  return new pulumi.ResourceError(`CognitoTriggers "${name}": ${text}.`, parent, true);
 }

@@ -1,7 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import { componentThatMade } from "../../runtime/user-pool-attachment/made-functions";
 import type { ComponentScope } from "../component-scope";
+import { plainError } from "../plain-error";
 import type { AttachablePool } from "./attachable-pool";
 import type { PoolSlots } from "./read-slots";
 import { findForeignSlots } from "./slots";
@@ -22,7 +23,7 @@ export function refuseForeignSlots(
       ...foreign.map(({ trigger, found }) => `  - ${trigger} holds ${found}`),
       ...adviseOn(name, userPoolId, foreign),
     ];
-    throw new pulumi.ResourceError(lines.join("\n"), parent, true);
+    throw plainError(lines.join("\n"), parent);
   });
 }
 

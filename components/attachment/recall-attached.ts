@@ -1,8 +1,9 @@
 import { getAlias } from "@pulumi/aws/lambda/getAlias";
 import { getFunction } from "@pulumi/aws/lambda/getFunction";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import type { ComponentScope } from "../component-scope";
+import { componentError, withoutStop } from "../plain-error";
 import { decodeMemory } from "./attachment-memory";
 import type { AttachmentMemory, Recalled } from "./attachment-memory";
 import { whenKnown } from "./when-known";
@@ -37,7 +38,7 @@ async function readMemory(scope: ComponentScope, functionName: string): Promise<
   if (text === undefined) return undefined;
   const memory = decodeOrNothing(text);
   if (memory !== undefined) return memory;
-  throw problem(
+  throw componentError(
     scope,
     `the variable ${ATTACHED} of the function ${functionName} cannot be read: it says what was attached to the user ` +
       "pool, and nothing but this component writes it. Somebody has changed it; put its former value back",
@@ -80,14 +81,10 @@ async function unlessMissing<Answer>(
   return call.catch((reason: unknown) => {
     const found = reason instanceof Error ? reason.message : String(reason);
     if (NOT_FOUND.test(found)) return undefined;
-    throw problem(
+    throw componentError(
       scope,
-      `${what}, which knows what was attached to the user pool, cannot be read: ${found}. Whoever deploys, or previews, ` +
+      `${what}, which knows what was attached to the user pool, cannot be read: ${withoutStop(found)}. Whoever deploys, or previews, ` +
         `needs the right to ${rights} on the function`,
     );
   });
-}
-
-function problem({ name, parent }: ComponentScope, text: string): pulumi.ResourceError {
-  return new pulumi.ResourceError(`CognitoTriggers "${name}": ${text}.`, parent, true);
 }

@@ -1,4 +1,6 @@
-import { ResourceError, type Resource } from "@pulumi/pulumi";
+import type { Resource, ResourceError } from "@pulumi/pulumi";
+
+import { plainError } from "../plain-error";
 
 /** What an error about a callback tells: whose it is, what is wrong with it, and where it was logged. */
 export interface PackagingProblem {
@@ -15,7 +17,7 @@ export interface PackagingProblem {
 /** An error that stops the deployment before anything changes, without a stack of ours. */
 export function packagingError({ name, file, problem, logResource, cause }: PackagingProblem): ResourceError {
   const where = file === undefined ? "" : ` (${file})`;
-  const error = new ResourceError(`Callback of "${name}"${where}: ${problem}`, logResource, true);
+  const error = plainError(`Callback of "${name}"${where}: ${problem}`, logResource);
   error.cause = cause;
   return error;
 }

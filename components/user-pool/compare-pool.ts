@@ -4,6 +4,7 @@ import type { UserPool, UserPoolArgs } from "@pulumi/aws/cognito/userPool";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ComponentScope } from "../component-scope";
+import { plainError } from "../plain-error";
 import { findSchemaFaults } from "./custom-attributes";
 
 /** A setting of the pool that is not what the program asks for. */
@@ -70,7 +71,7 @@ function refuseSchemaFaults(
   const faults = findSchemaFaults(attributes, customAttributes);
   if (faults.length === 0) return;
   const message = [`CognitoTriggers "${name}": nothing was changed.`, ...faults.map((fault) => `  - ${fault}`)];
-  throw new pulumi.ResourceError(message.join("\n"), parent, true);
+  throw plainError(message.join("\n"), parent);
 }
 
 function describeDifference({ setting, found, wanted }: DifferingSetting): string {

@@ -1,9 +1,9 @@
 import { UserGroup } from "@pulumi/aws/cognito/userGroup";
 import type { UserPool } from "@pulumi/aws/cognito/userPool";
-import * as pulumi from "@pulumi/pulumi";
 
 import { dataOptions } from "../component-scope";
 import type { ComponentScope } from "../component-scope";
+import { componentError } from "../plain-error";
 import type { UserGroupArgs } from "../user-pool-args";
 
 /**
@@ -30,12 +30,12 @@ export function createGroups(scope: ComponentScope, pool: UserPool, groups: Reco
  * The provider takes a role away by an empty ARN, which Cognito refuses, after other changes were made. Left to stay, the
  * group would give rights that no program mentions: so the deployment stops before anything happens.
  */
-function refuseLostRole({ name, parent }: ComponentScope, groupName: string, group: UserGroup): void {
+function refuseLostRole(scope: ComponentScope, groupName: string, group: UserGroup): void {
   group.roleArn.apply((roleArn) => {
     if (!roleArn) return;
     const problem =
       `userPool.create.groups.${groupName}.roleArn: the group has ${roleArn}, and the provider cannot take a role away. ` +
       "Write it again, name a role without rights, or make a group of another name";
-    throw new pulumi.ResourceError(`CognitoTriggers "${name}": ${problem}.`, parent, true);
+    throw componentError(scope, problem);
   });
 }

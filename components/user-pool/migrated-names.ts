@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { UserMigrationArgs } from "../behaviour-args";
 import type { ComponentScope } from "../component-scope";
 import { behaviourSettings, isOn } from "../configuration/behaviour-settings";
+import { plainError } from "../plain-error";
 
 /** With what the users of a pool sign in. */
 export interface PoolNames {
@@ -35,7 +36,7 @@ export function checkMigratedNames({ name, parent, settings }: ComponentScope, n
     const finding = findInNames(found, migration);
     if (finding === undefined) return;
     const message = `CognitoTriggers "${name}": triggers.userMigration.${finding.text}`;
-    if (finding.kind === "fault") throw new pulumi.ResourceError(message, parent, true);
+    if (finding.kind === "fault") throw plainError(message, parent);
     void pulumi.log.warn(message, parent);
   });
 }

@@ -41,7 +41,10 @@ async function said(found: object, { create = CREATE, preview = false } = {}): P
   const log = jest.spyOn(pulumi.log, preview ? "info" : "warn").mockResolvedValue(undefined);
   try {
     const answers = { [CALLS.userPool]: () => ({ ...HEALTHY, ...found }) };
-    await evaluateComponent({ userPool: { create }, triggers: {} }, { answers, preview });
+    await evaluateComponent(
+      { userPool: { create }, triggers: { preSignUp: { enabled: false } } },
+      { answers, preview },
+    );
     return log.mock.calls.map(([message]) => message);
   } finally {
     log.mockRestore();

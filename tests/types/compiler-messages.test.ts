@@ -82,12 +82,6 @@ it("says what to write for an ARN, a function resource, and an id, the wish in t
     ],
     [12, [`Type 'string' is not assignable to type ${program}.`]],
     [13, [`Type 'Function' is not assignable to type ${program}.`, `  ${NO_ARN}`]],
-    [
-      16,
-      [
-        `Type '(event: object) => Promise<object>' is not assignable to type ` +
-          `'"give the code to readStackConfig, which compares its version with the stack's"'.`,
-      ],
-    ],
+    [16, expect.arrayContaining([expect.stringContaining("give the code to readStackConfig")]) as string[]],
   ]);
 });

@@ -241,7 +241,7 @@ export const arn: pulumi.Output<string> | undefined = auth.functions.preSignUp?.
 export const config: pulumi.Output<LambdaConfig | undefined> = auth.lambdaConfig;
 
 // The version of the token trigger decides what its callback gets.
-export const tokens: TriggerArgs<"preTokenGeneration">[] = [
+export const tokenTriggers: TriggerArgs<"preTokenGeneration">[] = [
   async (event) => {
     event.response.claimsOverrideDetails = { claimsToAddOrOverride: { tenant: "x" } };
     return event;
@@ -304,15 +304,10 @@ export const stackWrongEvent = readStackConfig({
   },
 });
 
-export const stackTokenCode = new CognitoTriggers("auth", {
-  triggers: {
-    preTokenGeneration: {
-      ...read.triggers.preTokenGeneration,
-      // @ts-expect-error -- the stack's version is not known here: the code goes to readStackConfig
-      after: async (event) => event,
-    },
-  },
-});
+const tokens = read.triggers.preTokenGeneration;
+declare const after: (event: object) => Promise<never>;
+// @ts-expect-error -- the stack's version is not known here: the code goes to readStackConfig
+export const stackTokenCode = new CognitoTriggers("auth", { triggers: { preTokenGeneration: { ...tokens, after } } });
 
 export const callbackAndAfter: TriggerArgs<"preSignUp"> = {
   callback: async (event) => event,
