@@ -1,7 +1,5 @@
 import { ResourceError, type Resource } from "@pulumi/pulumi";
 
-import type { ComponentScope } from "./component-scope";
-
 /**
  * An error whose message is all that the command line shows, as it was written.
  *
@@ -18,7 +16,7 @@ export function plainError(message: string, resource?: Resource): ResourceError 
 }
 
 /** A plain error of the component: whose it is, then a sentence or more without the last full stop. */
-export function componentError({ name, parent }: Pick<ComponentScope, "name" | "parent">, text: string): ResourceError {
+export function componentError({ name, parent }: { name: string; parent: Resource }, text: string): ResourceError {
   return plainError(`CognitoTriggers "${name}": ${text}.`, parent);
 }
 

@@ -29,7 +29,10 @@ function evaluatePool(
   create: CreateUserPoolArgs,
   { deletionProtection, ...circumstances }: Options = {},
 ): Promise<RecordingMocks> {
-  return evaluateComponent({ userPool: { create }, triggers: { preSignUp: { enabled: false } }, deletionProtection }, circumstances);
+  return evaluateComponent(
+    { userPool: { create }, triggers: { preSignUp: { enabled: false } }, deletionProtection },
+    circumstances,
+  );
 }
 
 async function poolInputs(create: CreateUserPoolArgs, keys: string[]): Promise<Record<string, unknown>> {
