@@ -1,6 +1,7 @@
 import type { PreTokenGenerationVersion } from "../runtime/events";
 import type { CognitoTriggersArgs, TriggersArgs } from "./cognito-triggers-args";
 import type { ProgramTriggerArgs, StackTriggerArgs } from "./stack-trigger-args";
+import type { HintAtFunctionArn } from "./trigger-function-args";
 
 /** The version that the program's arguments say, whatever the result is wanted for. */
 export type AsGiven<Version extends PreTokenGenerationVersion> = [Version][Version extends unknown ? 0 : never];
@@ -19,5 +20,6 @@ export interface ProgramArgs<Version extends PreTokenGenerationVersion = PreToke
   Omit<CognitoTriggersArgs, "triggers">
 > {
   /** The triggers that the program has code or settings for. */
-  triggers?: { [Name in keyof TriggersArgs]?: ProgramTriggerArgs<Name, Version> };
+  // The hint is written out: of an alias of another file the compiler shows no default.
+  triggers?: { [Name in keyof TriggersArgs]?: ProgramTriggerArgs<Name, Version, HintAtFunctionArn> };
 }
