@@ -117,7 +117,7 @@ const customMessage = [
     {
       when: "a name that is HTML",
       event: createTriggerEvent("CustomMessage_SignUp", { request: { userAttributes: { name: "<a href=x>" } } }),
-      response: { ...CODE, emailMessage: "<p>Dear &lt;a href=x&gt;, your code is {####}.</p>" },
+      response: { ...CODE, emailMessage: "<p>Dear user, your code is {####}.</p>" },
     },
   ]),
   example(
