@@ -12,7 +12,8 @@ export type { IdentityPoolAccess, IdentityPoolArgs } from "./identity-pool-args"
 export type { LambdaConfig } from "./lambda-config";
 export type * from "./messaging-args";
 export type * from "./program-args";
-export type * from "./stack-trigger-args";
+// By name: the star would count the symbol `ofStack` as a value, and there is none to import.
+export type { HintAtCode, ofStack, ProgramTriggerArgs, StackTriggerArgs } from "./stack-trigger-args";
 export type * from "./trigger-function-args";
 export type * from "./sender-key-args";
 export type {
