@@ -25,7 +25,6 @@ export { parseAttachmentInput, parseInvocation } from "./parse-invocation";
 export { planLambdaConfigChange, type LambdaConfigPlan, type PlanConflict, type SlotChange } from "./plan";
 export { createRetrier, SYSTEM_CLOCK, type Clock, type Retrier } from "./retry";
 export type { AttachmentResult } from "./run";
-export { nameOf } from "./service-errors";
 export { NOTHING_SENT, type SentUpdates } from "./sent-updates";
 export { DEPLOYMENT, type Speaker } from "./speaker";
 export { createUserPoolApi, createUserPoolClient, type UserPoolApi } from "./user-pool-api";
