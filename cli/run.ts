@@ -6,13 +6,13 @@ import {
   createUserPoolClient,
   describeMovedSetting,
   describeUserPool,
-  nameOf,
   NOTHING_SENT,
   planLambdaConfigChange,
   SYSTEM_CLOCK,
   type ApplyTools,
   type LambdaConfigPlan,
 } from "../runtime/user-pool-attachment";
+import { readAwsError } from "../runtime/shared/aws-call";
 
 import { buildChange } from "./build-change";
 import type { AttachCommand, DetachCommand } from "./command";
@@ -98,7 +98,7 @@ export async function createTools(
     clock,
     // Nobody has just been given the right: a refusal is final.
     retrier: createRetrier(clock, clock.now() + LONGEST_WORK_MS, false, (error, delayMs) =>
-      note(retryLine(nameOf(error), delayMs, LONGEST_WORK_MS)),
+      note(retryLine(readAwsError(error).name, delayMs, LONGEST_WORK_MS)),
     ),
     region,
     speaker: COMMAND_LINE,

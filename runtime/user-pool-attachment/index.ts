@@ -26,7 +26,6 @@ export { planLambdaConfigChange, type LambdaConfigPlan } from "./plan";
 export type { PlanConflict, SlotChange } from "./plan-slot";
 export { createRetrier, SYSTEM_CLOCK, type Clock, type Retrier } from "./retry";
 export type { AttachmentResult } from "./run";
-export { nameOf } from "./service-errors";
 export { NOTHING_SENT, type SentUpdates } from "./sent-updates";
 export { DEPLOYMENT, type Speaker } from "./speaker";
 export { createUserPoolApi, createUserPoolClient, type UserPoolApi } from "./user-pool-api";

@@ -21,10 +21,15 @@ import { runCommand } from "./run-command";
 
 const DETACH = ["detach", "--user-pool-id", POOL_ID, "--yes"];
 
-async function detachWith(answer: Answer, environment: Record<string, string> = {}, args: readonly string[] = []) {
+async function detachWith(
+  answer: Answer,
+  environment: Record<string, string> = {},
+  args: readonly string[] = [],
+  untilSaid?: string,
+) {
   const server = await startStubServer(answer);
   try {
-    const ended = await runCommand(server.endpoint, [...DETACH, ...args], environment);
+    const ended = await runCommand(server.endpoint, [...DETACH, ...args], environment, untilSaid);
     return { ...ended, operations: server.operations };
   } finally {
     await server.stop();
@@ -130,6 +135,13 @@ describe("what a person reads", () => {
       "",
     ]);
     expect(stdout).toContain("Dry run: nothing was changed.");
+  });
+
+  it("names a connection that is refused, which the error's own name does not", async () => {
+    const environment = { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: "http://127.0.0.1:1" };
+    const { stderr } = await detachWith(() => undefined, environment, ["--dry-run"], "ECONNREFUSED;");
+
+    expect(stderr).toMatch(/^ECONNREFUSED; trying again in \d s, for 60 s in all …$/m);
   });
 
   it.each([{}, { UserPool: {} }, { UserPool: { Id: POOL_ID, Name: "app" } }])(

@@ -11,11 +11,16 @@ export interface CommandRun {
   stderr: string;
 }
 
-/** Runs the compiled command in a process of its own, with an endpoint in place of AWS, and no terminal to ask at. */
+/**
+ * Runs the compiled command in a process of its own, with an endpoint in place of AWS, and no terminal to ask at.
+ *
+ * @param untilSaid what ends it once it is said on standard error; by default it ends by itself
+ */
 export async function runCommand(
   endpoint: string,
   args: readonly string[],
   environment: Record<string, string> = {},
+  untilSaid?: string,
 ): Promise<CommandRun> {
   const env = {
     PATH: process.env["PATH"],
@@ -27,7 +32,10 @@ export async function runCommand(
   const child = spawn(process.execPath, [MAIN, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
   const output = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk: Buffer) => (output.stdout += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (output.stderr += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => {
+    output.stderr += chunk.toString();
+    if (untilSaid !== undefined && output.stderr.includes(untilSaid)) child.kill();
+  });
   const exitCode = await new Promise<number | null>((resolve) => child.once("close", resolve));
   return { exitCode, ...output };
 }
