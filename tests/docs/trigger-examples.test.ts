@@ -9,7 +9,7 @@ import { ENVIRONMENT, triggerSlug, type TriggerName } from "../../runtime/contra
 import { createTriggerEvent, TRIGGER_SOURCES } from "../../runtime/testing";
 import { answer, operationOf } from "../runtime/support/old-pool";
 import { startStub, type StubRequest } from "../runtime/support/servers";
-import { evaluateProgram, type EvaluatedProgram } from "../support/evaluate-program";
+import { evaluatePrograms, type EvaluatedProgram } from "../support/evaluate-program";
 import { startKms } from "../support/kms";
 import { runBundle } from "../support/run-bundle";
 import { readSnippets, ROOT } from "./read-snippets";
@@ -36,13 +36,20 @@ const examples = [
 ];
 const programs = pages.flatMap((page) => programsOf(page).map((text, index) => ({ page, index, text })));
 
-const evaluations = new Map<string, Promise<EvaluatedProgram>>();
+const evaluations = new Map<string, EvaluatedProgram>();
 let folder: string;
 
-beforeAll(() => {
+beforeAll(async () => {
   mkdirSync(join(ROOT, ".sandbox"), { recursive: true });
   // Below the repository, where a program finds the package by its name.
   folder = mkdtempSync(join(ROOT, ".sandbox", "trigger-examples-"));
+  const files = programs.map(({ page, index, text }) => {
+    const file = join(folder, `${page}-${index}.ts`);
+    writeFileSync(file, text);
+    return relative(ROOT, file);
+  });
+  const evaluated = await evaluatePrograms(files, CONFIG);
+  programs.forEach(({ page, index }, at) => evaluations.set(`${page} ${index}`, evaluated[at] as EvaluatedProgram));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -52,22 +59,15 @@ function programsOf(page: string): string[] {
   return texts.filter((text) => text.includes("new CognitoTriggers("));
 }
 
-/** A page's program, evaluated once. */
-function evaluate(page: string, index: number): Promise<EvaluatedProgram> {
-  const file = join(folder, `${page}-${index}.ts`);
-  const evaluation = evaluations.get(file) ?? evaluateText(file, programsOf(page)[index]);
-  evaluations.set(file, evaluation);
-  return evaluation;
+/** A page's program. */
+function evaluated(page: string, index: number): EvaluatedProgram {
+  const program = evaluations.get(`${page} ${index}`);
+  if (program === undefined) throw new Error(`${page} has no program ${index}.`);
+  return program;
 }
 
-async function evaluateText(file: string, text: string | undefined): Promise<EvaluatedProgram> {
-  if (text === undefined) throw new Error(`${file}: the page has no such program.`);
-  writeFileSync(file, text);
-  return evaluateProgram(relative(ROOT, file), CONFIG);
-}
-
-async function functionOf(page: string, index: number, trigger: TriggerName) {
-  const { resources } = await evaluate(page, index);
+function functionOf(page: string, index: number, trigger: TriggerName) {
+  const { resources } = evaluated(page, index);
   const found = resources.find(({ file, name }) => file !== undefined && name === `auth-${triggerSlug(trigger)}`);
   if (found?.file === undefined) throw new Error(`Program ${index} of ${page} makes no function for ${trigger}.`);
   return { path: found.file, environment: found.environment };
@@ -81,7 +81,7 @@ function describeRequest(request: StubRequest): string {
 
 /** Calls the packaged function in a process of its own, in front of a stub of AWS. */
 async function invoke(page: string, program: number, trigger: TriggerName, { event, code, aws = {} }: Case) {
-  const { path, environment = {} } = await functionOf(page, program, trigger);
+  const { path, environment = {} } = functionOf(page, program, trigger);
   const stub = await startStub((request) => aws[describeRequest(request)] ?? answer({}));
   const kms = await startKms();
   try {
@@ -124,18 +124,13 @@ it("are listed in README.md, each with its page", () => {
   expect(pages.filter((page) => !links.some(([, , link]) => link === page))).toEqual([]);
 });
 
-it.each(programs)(
-  "$page, program $index, evaluates without a word, and packages its functions",
-  async ({ page, index }) => {
-    const { stderr, resources } = await evaluate(page, index);
-    const files = resources.flatMap(({ file, name }) =>
-      file !== undefined && name !== "auth-attachment" ? [file] : [],
-    );
+it.each(programs)("$page, program $index, evaluates without a word, and packages its functions", ({ page, index }) => {
+  const { stderr, resources } = evaluated(page, index);
+  const files = resources.flatMap(({ file, name }) => (file !== undefined && name !== "auth-attachment" ? [file] : []));
 
-    expect(stderr).toBe("");
-    expect(files.filter((file) => statSync(file).size > 0)).not.toEqual([]);
-  },
-);
+  expect(stderr).toBe("");
+  expect(files.filter((file) => statSync(file).size > 0)).not.toEqual([]);
+});
 
 describe.each(examples)("$page, program $program, $trigger", ({ page, program, trigger, cases }) => {
   it("is called from every source", () => {

@@ -5,7 +5,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-import { evaluateProgram } from "../support/evaluate-program";
+import { evaluatePrograms } from "../support/evaluate-program";
 
 jest.setTimeout(120_000);
 
@@ -57,12 +57,12 @@ it("are all here", () => {
 it.each(Object.entries(EXAMPLES))(
   "%s evaluates, and packages each of its functions",
   async (name, { functions, outputs, config = {} }) => {
-    const evaluated = await evaluateProgram(join("examples", name, "index.ts"), config);
-    const packaged = evaluated.resources.filter(({ file }) => file !== undefined);
+    const [evaluated] = await evaluatePrograms([join("examples", name, "index.ts")], config);
+    const packaged = evaluated?.resources.filter(({ file }) => file !== undefined) ?? [];
 
-    expect(evaluated.stderr).toBe("");
+    expect(evaluated?.stderr).toBe("");
     expect(packaged.map((resource) => resource.name).sort()).toEqual(functions);
     expect(packaged.filter(({ file = "" }) => statSync(file).size === 0)).toEqual([]);
-    expect(evaluated.outputs).toEqual(outputs);
+    expect(evaluated?.outputs).toEqual(outputs);
   },
 );

@@ -24,18 +24,27 @@ export interface EvaluatedProgram {
 }
 
 /**
- * Evaluates a whole program in a process of its own, by Pulumi's own runner, with the real packaging and mocks in place of
- * the engine. The program's path is from the root of the repository, below which it must be to find the package.
+ * Evaluates whole programs, one after the other in a process of their own, by Pulumi's own runner, with the real packaging and
+ * mocks in place of the engine. Their types are not checked. Paths are from the root of the repository, below which programs
+ * must be to find the package.
  */
-export async function evaluateProgram(program: string, config: Record<string, string>): Promise<EvaluatedProgram> {
+export async function evaluatePrograms(
+  programs: readonly string[],
+  config: Record<string, string>,
+): Promise<EvaluatedProgram[]> {
   const env = {
     PATH: process.env["PATH"],
     PULUMI_NODEJS_TYPESCRIPT: "true",
+    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     PULUMI_CONFIG: JSON.stringify({ "aws:region": "ap-northeast-1", ...config }),
-    TS_NODE_TRANSPILE_ONLY: "true",
   };
-  const command = [join(ROOT, "tests/support/run-as-pulumi.js"), program];
+  const command = [join(ROOT, "tests/support/run-as-pulumi.js"), ...programs];
   const options = { cwd: ROOT, env, maxBuffer: 2 ** 26 };
   const { stdout, stderr } = await promisify(execFile)(process.execPath, command, options);
-  return { ...(JSON.parse(stdout) as Omit<EvaluatedProgram, "stderr">), stderr };
+  const errors = stderr.split("\f");
+  const evaluated = stdout.trim().split("\n");
+  return evaluated.map((line, index) => ({
+    ...(JSON.parse(line) as Omit<EvaluatedProgram, "stderr">),
+    stderr: errors[index] ?? "",
+  }));
 }

@@ -1,8 +1,9 @@
 /**
- * Runs a program in this process as `pulumi up` does, with mocks in place of the engine: Pulumi's own runner registers
- * TypeScript, with this folder's tsconfig.json, and loads the program. Prints the resources and the outputs as JSON.
+ * Runs programs in this process as `pulumi up` does, with mocks in place of the engine: Pulumi's own runner registers
+ * TypeScript, with this folder's tsconfig.json, and loads each. Prints the resources and the outputs of each as a line of JSON;
+ * a form feed divides what they write to the standard error.
  *
- * Usage: node run-as-pulumi.js <program>, with PULUMI_CONFIG and PULUMI_NODEJS_TYPESCRIPT as the language host sets them.
+ * Usage: node run-as-pulumi.js <program>..., with PULUMI_CONFIG and PULUMI_NODEJS_TYPESCRIPT as the language host sets them.
  */
 const pulumi = require("@pulumi/pulumi");
 
@@ -13,7 +14,8 @@ require.cache[require.resolve("@pulumi/pulumi/cmd/run")] = {
 };
 const { run } = require("@pulumi/pulumi/cmd/run/run");
 
-const resources = [];
+/** Of the program that runs. */
+let resources = [];
 
 const ANSWERS = {
   "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "123456789012" },
@@ -51,7 +53,8 @@ const mocks = {
   },
 };
 
-async function main() {
+async function runProgram(program) {
+  resources = [];
   await pulumi.runtime.setMocks(mocks, "cognito-triggers", "dev", false, "organization");
   const reported = new Set();
   const reportLoggedError = (error) => {
@@ -59,9 +62,18 @@ async function main() {
     process.exitCode = EXIT_AFTER_MESSAGE;
   };
   const isReported = (error) => reported.has(error);
-  const outputs = await run({ _: process.argv.slice(2) }, () => undefined, reportLoggedError, isReported);
+  const outputs = await run({ _: [program] }, () => undefined, reportLoggedError, isReported);
   await pulumi.runtime.disconnect();
-  process.stdout.write(JSON.stringify({ resources, outputs: Object.keys(outputs) }));
+  process.stdout.write(`${JSON.stringify({ resources, outputs: Object.keys(outputs) })}\n`);
+}
+
+async function main() {
+  // The runner adds its own for each program.
+  process.setMaxListeners(0);
+  for (const [index, program] of process.argv.slice(2).entries()) {
+    if (index > 0) process.stderr.write("\f");
+    await runProgram(program);
+  }
 }
 
 void main();
