@@ -53,6 +53,10 @@ export class EngineStack {
         PULUMI_SKIP_UPDATE_CHECK: "true",
         PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
         PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
+        // The state is written when a command ends, failed or not, instead of twice for each operation: half of the time. What
+        // a killed command leaves is not tried here.
+        PULUMI_EXPERIMENTAL: "true",
+        PULUMI_SKIP_CHECKPOINTS: "true",
         ...environment,
       },
     });
