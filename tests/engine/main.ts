@@ -27,6 +27,8 @@ async function main(): Promise<void> {
     return;
   }
   process.env.PATH = `${pulumi}${delimiter}${process.env.PATH ?? ""}`;
+  // The notice of each process about future releases of the SDK tells nothing of the suite.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   const started = Date.now();
   const units = (values.broken ? listBrokenUnits() : listUnits()).filter((unit) => isAsked(unit, values));
   if (units.length === 0) throw new Error(`engine suite: nothing is called ${values.only ?? ""}`);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { LocalWorkspace, type PulumiFn, Stack } from "@pulumi/pulumi/automation";
 
 import { SECRETS_PROVIDER } from "./key-service";
+import { closeConnections } from "./own-connections";
 import { readState, restoreState, saveState, type StateResource, type StateSnapshot } from "./state-files";
 
 /** Longest time of one command. Beyond it the engine hangs, which is a finding and no reason to wait. */
@@ -126,6 +127,7 @@ export class EngineStack {
     } finally {
       clearTimeout(timer);
       forgetListeners();
+      closeConnections();
     }
   }
 }

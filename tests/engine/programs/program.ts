@@ -7,7 +7,7 @@ import type { Origin } from "../world";
 import type { PoolKind, ProgramSettings } from "./settings";
 
 /** An inline program with one component and a pool of the given kind. */
-export function buildProgram(kind: PoolKind, settings: ProgramSettings, origin: Origin): PulumiFn {
+export function buildProgram(kind: PoolKind, settings: ProgramSettings, origin: Pick<Origin, "poolId">): PulumiFn {
   return async () => {
     const { name = "auth", formerName, triggers, isProtected = false, customSenderKey } = settings;
     const auth = new CognitoTriggers(
@@ -25,7 +25,7 @@ export function buildProgram(kind: PoolKind, settings: ProgramSettings, origin: 
   };
 }
 
-function poolArgs(kind: PoolKind, settings: ProgramSettings, origin: Origin): UserPoolArgs | undefined {
+function poolArgs(kind: PoolKind, settings: ProgramSettings, origin: Pick<Origin, "poolId">): UserPoolArgs | undefined {
   const { signInWith = "username", minimumLength = 12, poolId = origin.poolId, replaces } = settings;
   switch (kind) {
     case "created":
