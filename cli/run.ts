@@ -22,7 +22,7 @@ import { assertFunctionsExist, createFindFunction, type FindFunction } from "./f
 import { permissionCommands } from "./permission-commands";
 import { retryLine, sayWhatIsWaitedFor } from "./progress";
 import { differenceLines, doneLines, dryRunLines, nothingToDo, type Report } from "./report";
-import { COMMAND_LINE } from "./speaker";
+import { COMMAND_LINE } from "./wording";
 import type { Terminal } from "./terminal";
 import { undoCommands } from "./undo-commands";
 
@@ -101,7 +101,7 @@ export async function createTools(
       note(retryLine(readAwsError(error).name, delayMs, LONGEST_WORK_MS)),
     ),
     region,
-    speaker: COMMAND_LINE,
+    wording: COMMAND_LINE,
     findFunction: createFindFunction({ region }),
   };
 }

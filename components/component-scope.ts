@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { CodeGate } from "./code-gate";
-import type { Settings } from "./normalize-args";
-import type { Place } from "./place";
+import type { CodeGate } from "./packaging/code-gate";
+import type { Settings } from "./configuration/settings/normalize-args";
+import type { ProviderLocation } from "./provider-location";
 
 /** What every step of the component needs. */
 export interface ComponentScope {
@@ -10,7 +10,7 @@ export interface ComponentScope {
   name: string;
   /** The component: the parent of every child, from which they take provider, protection and transforms. */
   parent: pulumi.Resource;
-  place: Place;
+  location: ProviderLocation;
   settings: Settings;
   /** What the component waits for before anything of it is created. */
   codeGate: CodeGate;

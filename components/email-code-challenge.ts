@@ -3,7 +3,7 @@ import type {
   DefineAuthChallengeArgs,
   EmailCodeChallengeArgs,
   VerifyAuthChallengeResponseArgs,
-} from "./email-args";
+} from "./configuration/email/email-args";
 
 /** The three triggers of a sign-in by e-mail code. */
 export interface EmailCodeChallenge {

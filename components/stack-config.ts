@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { PreTokenGenerationVersion } from "../runtime/events";
-import { findCallbackMistakes } from "./configuration/callback-mistakes";
-import { configurationMessage } from "./configuration/configuration-error";
+import { findCallbackMistakes } from "./configuration/functions/callback-mistakes";
+import { configurationMessage } from "./configuration/checking/configuration-error";
 import { findMistakes } from "./configuration/find-mistakes";
-import type { Mistake } from "./configuration/mistakes";
-import { findPlaceholders } from "./configuration/placeholders";
-import { findRegionMistakes } from "./configuration/regions";
-import { currentDeployment } from "./deployment";
-import type { AsGiven, ProgramArgs, StackArgs } from "./program-args";
+import type { Mistake } from "./configuration/checking/mistakes";
+import { findPlaceholders } from "./configuration/checking/placeholders";
+import { findRegionMistakes } from "./configuration/checking/regions";
+import { currentDeployment } from "./configuration/settings/deployment";
+import type { AsGiven, ProgramArgs, StackArgs } from "./configuration/functions/program-args";
 import { findDevelopmentSettings } from "./stack-config/development-settings";
 import { isPlainMap, mergeArgs } from "./stack-config/merge";
 import { findNeighbours } from "./stack-config/namespaces";

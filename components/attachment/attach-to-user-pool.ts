@@ -3,11 +3,11 @@ import { Invocation } from "@pulumi/aws/lambda/invocation";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { ComponentScope } from "../component-scope";
-import { createFunctionRole, grantRights } from "../function-identity";
-import { FUNCTION_DEFAULTS } from "../live-function";
+import { createFunctionRole, grantRights } from "../functions/function-identity";
+import { FUNCTION_DEFAULTS } from "../functions/live-function";
 import { packageTrigger } from "../packaging";
-import type { SenderKey } from "../sender-key";
-import type { TriggerTarget } from "../trigger-function";
+import type { SenderKey } from "../user-pool/sender-key";
+import type { TriggerTarget } from "../functions/trigger-function";
 import type { AttachablePool } from "./attachable-pool";
 import { buildAttachmentInput, buildHoldInput } from "./attachment-input";
 import type { AttachmentRequest } from "./attachment-input";

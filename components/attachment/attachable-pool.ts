@@ -4,7 +4,7 @@ import type { UserPool } from "@pulumi/aws/cognito/userPool";
 import { getUserPoolOutput } from "@pulumi/aws/cognito/getUserPool";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { ExistingUserPoolArgs } from "../cognito-triggers-args";
+import type { ExistingUserPoolArgs } from "../configuration/component/cognito-triggers-args";
 import type { ComponentScope } from "../component-scope";
 import type { PoolNames } from "../user-pool/migrated-names";
 import { readObservedTriggers } from "./observed-triggers";

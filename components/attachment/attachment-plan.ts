@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { SenderKey } from "../sender-key";
-import type { TriggerTarget } from "../trigger-function";
+import type { SenderKey } from "../user-pool/sender-key";
+import type { TriggerTarget } from "../functions/trigger-function";
 import type { AttachablePool } from "./attachable-pool";
 import { planMemory, staleTokenTrigger } from "./attachment-memory";
 import type { AttachmentMemory, Recalled, Wanted } from "./attachment-memory";

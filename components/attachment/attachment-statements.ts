@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { PolicyStatement } from "../trigger-function-args";
+import type { PolicyStatement } from "../configuration/functions/trigger-function-args";
 import type { ComponentScope } from "../component-scope";
-import { userPoolArn } from "../place";
-import type { Place } from "../place";
+import { userPoolArn } from "../provider-location";
+import type { ProviderLocation } from "../provider-location";
 import type { ReplacedFunctions } from "./attachable-pool";
 import type { AttachmentRequest } from "./attachment-input";
 import { mayBeOurs } from "./attachment-memory";
@@ -21,17 +21,17 @@ export function attachmentStatements(
   functionName: pulumi.Output<string>,
   request: AttachmentRequest,
 ): pulumi.Output<PolicyStatement[]> {
-  const { place } = scope;
+  const { location } = scope;
   const { pool, memory } = request;
   return pulumi
     .all([pool.id, pool.smsRoleArn, pool.sendsThroughSes, sentKeys(request), whenKnown(memory)])
     .apply(([userPoolId, smsRoleArn, sendsThroughSes, keyArns, remembered]) => {
       const former = remembered?.earlier.filter((earlier) => earlier.userPoolId !== userPoolId) ?? [];
       return [
-        ...updatePool(place, { arn: pool.arn, keyArns, smsRoleArn }),
-        ...former.flatMap((earlier) => updatePool(place, formerPool(place, earlier))),
-        ...([{ sendsThroughSes }, ...former].some((each) => each.sendsThroughSes) ? [linkRole(place)] : []),
-        noteInAlias(place, functionName),
+        ...updatePool(location, { arn: pool.arn, keyArns, smsRoleArn }),
+        ...former.flatMap((earlier) => updatePool(location, formerPool(location, earlier))),
+        ...([{ sendsThroughSes }, ...former].some((each) => each.sendsThroughSes) ? [linkRole(location)] : []),
+        noteInAlias(location, functionName),
       ];
     });
 }
@@ -42,17 +42,24 @@ interface UpdatedPool {
   smsRoleArn?: string;
 }
 
-function updatePool(place: Place, { arn, keyArns, smsRoleArn }: UpdatedPool): PolicyStatement[] {
+function updatePool(location: ProviderLocation, { arn, keyArns, smsRoleArn }: UpdatedPool): PolicyStatement[] {
   const update: PolicyStatement = {
     Effect: "Allow",
     Action: ["cognito-idp:DescribeUserPool", "cognito-idp:UpdateUserPool", "cognito-idp:TagResource"],
     Resource: arn,
   };
-  return [update, ...keyArns.map((key) => createGrant(place, key)), ...passRole(smsRoleArn)];
+  return [update, ...keyArns.map((key) => createGrant(location, key)), ...passRole(smsRoleArn)];
 }
 
-function formerPool(place: Place, { userPoolId, kmsKeyArn, replaces, smsRoleArn }: EarlierWanted): UpdatedPool {
-  return { arn: userPoolArn(place, userPoolId), keyArns: keysIn([kmsKeyArn, ...givenBackKeys(replaces)]), smsRoleArn };
+function formerPool(
+  location: ProviderLocation,
+  { userPoolId, kmsKeyArn, replaces, smsRoleArn }: EarlierWanted,
+): UpdatedPool {
+  return {
+    arn: userPoolArn(location, userPoolId),
+    keyArns: keysIn([kmsKeyArn, ...givenBackKeys(replaces)]),
+    smsRoleArn,
+  };
 }
 
 /**
@@ -79,7 +86,7 @@ function givenBackKeys(replaces: ReplacedFunctions): (string | undefined)[] {
 }
 
 /** Cognito makes the grant with the rights of whoever updates the pool; nothing but Cognito may do so for this role. */
-function createGrant({ region, dnsSuffix }: Place, keyArn: string): PolicyStatement {
+function createGrant({ region, dnsSuffix }: ProviderLocation, keyArn: string): PolicyStatement {
   // KMS names services by this suffix in most partitions; which one China has is unconfirmed, so both are good there.
   const services = pulumi
     .all([region, dnsSuffix])
@@ -94,7 +101,10 @@ function createGrant({ region, dnsSuffix }: Place, keyArn: string): PolicyStatem
   };
 }
 
-function noteInAlias({ partition, region, accountId }: Place, functionName: pulumi.Output<string>): PolicyStatement {
+function noteInAlias(
+  { partition, region, accountId }: ProviderLocation,
+  functionName: pulumi.Output<string>,
+): PolicyStatement {
   return {
     Effect: "Allow",
     Action: ["lambda:GetAlias", "lambda:CreateAlias", "lambda:UpdateAlias"],
@@ -103,7 +113,7 @@ function noteInAlias({ partition, region, accountId }: Place, functionName: pulu
 }
 
 /** Cognito makes this role for itself where an update names an SES identity and the account has none yet. */
-function linkRole({ partition, accountId }: Place): PolicyStatement {
+function linkRole({ partition, accountId }: ProviderLocation): PolicyStatement {
   const service = "email.cognito-idp.amazonaws.com";
   const role = `role/aws-service-role/${service}/AWSServiceRoleForAmazonCognitoIdpEmailService*`;
   return {

@@ -2,9 +2,9 @@ import { getUserPool } from "@pulumi/aws/cognito/getUserPool";
 import type { GetUserPoolResult } from "@pulumi/aws/cognito/getUserPool";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { ExistingUserPoolArgs } from "../cognito-triggers-args";
+import type { ExistingUserPoolArgs } from "../configuration/component/cognito-triggers-args";
 import type { ComponentScope } from "../component-scope";
-import { userPoolArn } from "../place";
+import { userPoolArn } from "../provider-location";
 import { componentError, withoutStop } from "../plain-error";
 import { OWN_SENDING_ACCOUNT } from "./attachable-pool";
 import type { AttachablePool } from "./attachable-pool";
@@ -15,7 +15,7 @@ export function existingPool(scope: ComponentScope, args: ExistingUserPoolArgs):
   const description = describe(scope, args.id);
   return {
     id: description.apply(({ id }) => id),
-    arn: userPoolArn(scope.place, args.id),
+    arn: userPoolArn(scope.location, args.id),
     observed: description.apply(({ lambdaConfigs }) => readObservedTriggers(lambdaConfigs?.[0])),
     owned: false,
     replaces: args.replaces ?? {},
@@ -37,8 +37,8 @@ export function existingPool(scope: ComponentScope, args: ExistingUserPoolArgs):
 }
 
 function describe(scope: ComponentScope, poolId: pulumi.Input<string>): pulumi.Output<GetUserPoolResult> {
-  const { parent, place } = scope;
-  return pulumi.all([poolId, place.region, place.accountId]).apply(async ([userPoolId, region, accountId]) => {
+  const { parent, location } = scope;
+  return pulumi.all([poolId, location.region, location.accountId]).apply(async ([userPoolId, region, accountId]) => {
     assertRegion(scope, userPoolId, region);
     return getUserPool({ userPoolId }, { parent }).catch((reason: unknown) => {
       const found = reason instanceof Error ? reason.message : String(reason);

@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 
-import type { PolicyStatement } from "../trigger-function-args";
+import type { PolicyStatement } from "../configuration/functions/trigger-function-args";
 
 /** What a ready-made behaviour brings to its function. */
 export interface Behaviour {

@@ -1,4 +1,4 @@
-import type { CustomMessageArgs } from "../behaviour-args";
+import type { CustomMessageArgs } from "../configuration/behaviours/behaviour-args";
 import type { Behaviour } from "./behaviour";
 
 /** The pool's messages: needs no resource. */

@@ -1,5 +1,5 @@
-import type { CreateAuthChallengeArgs, DefineAuthChallengeArgs } from "../email-args";
-import type { Place } from "../place";
+import type { CreateAuthChallengeArgs, DefineAuthChallengeArgs } from "../configuration/email/email-args";
+import type { ProviderLocation } from "../provider-location";
 import type { Behaviour } from "./behaviour";
 import { buildSendingStatements } from "./sending";
 
@@ -17,7 +17,7 @@ export function buildEmailCodeDefine({ emailCode }: DefineAuthChallengeArgs): Be
 }
 
 /** Sends the code: may send as its sender. */
-export function buildEmailCodeCreate({ emailCode }: CreateAuthChallengeArgs, place: Place): Behaviour {
+export function buildEmailCodeCreate({ emailCode }: CreateAuthChallengeArgs, location: ProviderLocation): Behaviour {
   const config = { ...emailCode };
   return {
     builtIn: () =>
@@ -25,7 +25,7 @@ export function buildEmailCodeCreate({ emailCode }: CreateAuthChallengeArgs, pla
         require("../../runtime/entrypoints/email-code-create") as typeof import("../../runtime/entrypoints/email-code-create")
       ).createHandler(config),
     environment: {},
-    statements: buildSendingStatements(place, emailCode),
+    statements: buildSendingStatements(location, emailCode),
   };
 }
 

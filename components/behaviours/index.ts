@@ -1,6 +1,6 @@
 import type { ComponentScope } from "../component-scope";
-import { behaviourSettings } from "../configuration/behaviour-settings";
-import type { OwnTrigger } from "../normalize-args";
+import { behaviourSettings } from "../configuration/behaviours/behaviour-settings";
+import type { OwnTrigger } from "../configuration/settings/normalize-args";
 import type { Stores } from "../stores";
 import type { Behaviour } from "./behaviour";
 import { buildCustomMessage } from "./custom-message";
@@ -20,7 +20,7 @@ export function buildBehaviour(scope: ComponentScope, own: OwnTrigger, stores: S
     case "preSignUp":
       return buildPreSignUp(behaviourSettings(args, "preSignUp"));
     case "postConfirmation":
-      return buildPostConfirmation(behaviourSettings(args, "postConfirmation"), stores, scope.place);
+      return buildPostConfirmation(behaviourSettings(args, "postConfirmation"), stores, scope.location);
     case "customMessage":
       return buildCustomMessage({ templates: {}, ...behaviourSettings(args, "customMessage") });
     case "preAuthentication":
@@ -38,13 +38,13 @@ export function buildBehaviour(scope: ComponentScope, own: OwnTrigger, stores: S
         stores,
       );
     case "userMigration":
-      return buildUserMigration(behaviourSettings(args, "userMigration"), scope.place, userPool);
+      return buildUserMigration(behaviourSettings(args, "userMigration"), scope.location, userPool);
     case "defineAuthChallenge":
       return buildEmailCodeDefine({ emailCode: {}, ...behaviourSettings(args, "defineAuthChallenge") });
     case "createAuthChallenge":
       return buildEmailCodeCreate(
         { emailCode: { sender: "" }, ...behaviourSettings(args, "createAuthChallenge") },
-        scope.place,
+        scope.location,
       );
     case "verifyAuthChallengeResponse":
       return buildEmailCodeVerify();

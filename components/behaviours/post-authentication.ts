@@ -1,5 +1,5 @@
 import { ENVIRONMENT } from "../../runtime/contract";
-import type { PostAuthenticationArgs, PostConfirmationArgs } from "../behaviour-args";
+import type { PostAuthenticationArgs, PostConfirmationArgs } from "../configuration/behaviours/behaviour-args";
 import type { Stores } from "../stores";
 import type { Behaviour } from "./behaviour";
 import { buildProvisioningConfig, buildProvisioningNeeds } from "./provisioning";

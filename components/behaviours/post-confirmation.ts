@@ -1,6 +1,6 @@
-import type { PostConfirmationArgs } from "../behaviour-args";
-import type { WelcomeEmailArgs } from "../email-args";
-import type { Place } from "../place";
+import type { PostConfirmationArgs } from "../configuration/behaviours/behaviour-args";
+import type { WelcomeEmailArgs } from "../configuration/email/email-args";
+import type { ProviderLocation } from "../provider-location";
 import type { Stores } from "../stores";
 import type { Behaviour } from "./behaviour";
 import { buildProvisioningConfig, buildProvisioningNeeds } from "./provisioning";
@@ -10,11 +10,15 @@ import { buildSendingStatements } from "./sending";
  * A profile item, folders and a welcome e-mail for a new user: may write items of the one table, objects below the prefixes,
  * and send as the one sender.
  */
-export function buildPostConfirmation(args: PostConfirmationArgs, stores: Stores, place: Place): Behaviour {
+export function buildPostConfirmation(
+  args: PostConfirmationArgs,
+  stores: Stores,
+  location: ProviderLocation,
+): Behaviour {
   const needs = buildProvisioningNeeds(args, stores, ["dynamodb:PutItem"]);
   const { welcomeEmail } = args;
   if (welcomeEmail === undefined) return { builtIn: buildBuiltIn(args), ...needs };
-  const sending = buildSendingStatements(place, { ...welcomeEmail, sender: welcomeEmail.from });
+  const sending = buildSendingStatements(location, { ...welcomeEmail, sender: welcomeEmail.from });
   return {
     builtIn: buildWelcomingBuiltIn(args, welcomeEmail),
     ...needs,

@@ -1,4 +1,4 @@
-import type { PreAuthenticationArgs } from "../behaviour-args";
+import type { PreAuthenticationArgs } from "../configuration/behaviours/behaviour-args";
 import type { Behaviour } from "./behaviour";
 
 /** Who may sign in: needs no resource. */

@@ -1,4 +1,4 @@
-import type { PreSignUpArgs } from "../behaviour-args";
+import type { PreSignUpArgs } from "../configuration/behaviours/behaviour-args";
 import type { Behaviour } from "./behaviour";
 
 /** Who may sign up: needs no resource. */

@@ -1,5 +1,5 @@
 import type { PreTokenGenerationVersion } from "../../runtime/events";
-import type { PostConfirmationArgs, TokenClaimsArgs } from "../behaviour-args";
+import type { PostConfirmationArgs, TokenClaimsArgs } from "../configuration/behaviours/behaviour-args";
 import type { Stores } from "../stores";
 import type { Behaviour } from "./behaviour";
 import { buildProvisioningNeeds } from "./provisioning";

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { ENVIRONMENT } from "../../runtime/contract";
-import type { PostConfirmationArgs } from "../behaviour-args";
-import type { PolicyStatement } from "../trigger-function-args";
+import type { PostConfirmationArgs } from "../configuration/behaviours/behaviour-args";
+import type { PolicyStatement } from "../configuration/functions/trigger-function-args";
 import type { Stores } from "../stores";
 import type { Behaviour } from "./behaviour";
 

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { parseMailbox } from "../../runtime/email/addresses";
-import type { PolicyStatement } from "../trigger-function-args";
-import type { Place } from "../place";
+import type { PolicyStatement } from "../configuration/functions/trigger-function-args";
+import type { ProviderLocation } from "../provider-location";
 
 /** Who sends, as far as the right to do so depends on it. */
 export interface Sender {
@@ -18,10 +18,13 @@ export interface Sender {
  *
  * @see https://docs.aws.amazon.com/ses/latest/dg/control-user-access.html
  */
-export function buildSendingStatements(place: Place, { sender, configurationSetName }: Sender): PolicyStatement[] {
+export function buildSendingStatements(
+  location: ProviderLocation,
+  { sender, configurationSetName }: Sender,
+): PolicyStatement[] {
   const { address } = parseMailbox("sender", sender);
   const ofSes = (resource: string) =>
-    pulumi.interpolate`arn:${place.partition}:ses:${place.region}:${place.accountId}:${resource}`;
+    pulumi.interpolate`arn:${location.partition}:ses:${location.region}:${location.accountId}:${resource}`;
   return [
     {
       Effect: "Allow",

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { ENVIRONMENT } from "../../runtime/contract";
-import type { MigrationSourceArgs, UserMigrationArgs } from "../behaviour-args";
-import type { PolicyStatement } from "../trigger-function-args";
-import { userPoolArn } from "../place";
-import type { Place } from "../place";
-import type { CreateUserPoolArgs } from "../user-pool-args";
+import type { MigrationSourceArgs, UserMigrationArgs } from "../configuration/behaviours/behaviour-args";
+import type { PolicyStatement } from "../configuration/functions/trigger-function-args";
+import { userPoolArn } from "../provider-location";
+import type { ProviderLocation } from "../provider-location";
+import type { CreateUserPoolArgs } from "../configuration/user-pool/user-pool-args";
 import { aliasAttributesOf } from "../user-pool/sign-in";
 import type { Behaviour } from "./behaviour";
 
@@ -15,7 +15,7 @@ import type { Behaviour } from "./behaviour";
  */
 export function buildUserMigration(
   args: Partial<UserMigrationArgs>,
-  place: Place,
+  location: ProviderLocation,
   userPool: CreateUserPoolArgs | undefined,
 ): Behaviour | undefined {
   const { from } = args;
@@ -43,7 +43,7 @@ export function buildUserMigration(
               require("../../runtime/entrypoints/user-migration-assume-role") as typeof import("../../runtime/entrypoints/user-migration-assume-role")
             ).createHandler(config),
     environment: buildEnvironment(from),
-    statements: [buildStatement(from, place)],
+    statements: [buildStatement(from, location)],
   };
 }
 
@@ -60,12 +60,12 @@ function buildEnvironment(from: MigrationSourceArgs): Behaviour["environment"] {
   };
 }
 
-function buildStatement(from: MigrationSourceArgs, place: Place): PolicyStatement {
+function buildStatement(from: MigrationSourceArgs, location: ProviderLocation): PolicyStatement {
   if (from.roleArn !== undefined) return { Effect: "Allow", Action: ["sts:AssumeRole"], Resource: from.roleArn };
   return {
     Effect: "Allow",
     Action: ["cognito-idp:AdminInitiateAuth", "cognito-idp:AdminGetUser"],
-    Resource: userPoolArn(place, from.userPoolId, regionOf(from)),
+    Resource: userPoolArn(location, from.userPoolId, regionOf(from)),
   };
 }
 

@@ -4,12 +4,12 @@ import type { z } from "zod";
 import { TRIGGER_NAMES } from "../../runtime/contract";
 import type { TriggerName } from "../../runtime/contract";
 import { findConflicts } from "./conflicts";
-import { knownKeys } from "./known-keys";
-import { isDeferred } from "./leaves";
-import { describeFound, keyPath, mistakesOf, unknownKey } from "./mistakes";
-import type { Mistake } from "./mistakes";
-import { adviseOnQuotes } from "./quotes";
-import { TOP_LEVEL_KEYS, topLevelSchemas, triggerSchemas } from "./schema";
+import { knownKeys } from "./component/known-keys";
+import { isDeferred } from "./checking/leaves";
+import { describeFound, keyPath, mistakesOf, unknownKey } from "./checking/mistakes";
+import type { Mistake } from "./checking/mistakes";
+import { adviseOnQuotes } from "./checking/quotes";
+import { TOP_LEVEL_KEYS, topLevelSchemas, triggerSchemas } from "./component/schema";
 
 /**
  * Everything that is wrong with the component's arguments, whether they come from a program or from stack configuration.

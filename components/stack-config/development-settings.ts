@@ -1,5 +1,5 @@
-import { keyPath } from "../configuration/mistakes";
-import type { Mistake } from "../configuration/mistakes";
+import { keyPath } from "../configuration/checking/mistakes";
+import type { Mistake } from "../configuration/checking/mistakes";
 import { CONFIG_NAMESPACE } from "./namespaces";
 import { isPlainMap } from "./merge";
 

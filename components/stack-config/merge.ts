@@ -1,4 +1,4 @@
-import { isDeferred } from "../configuration/leaves";
+import { isDeferred } from "../configuration/checking/leaves";
 
 type AnyMap = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 
-import type { Mistake } from "../configuration/mistakes";
+import type { Mistake } from "../configuration/checking/mistakes";
 
 /** The namespace of the component's stack configuration. */
 export const CONFIG_NAMESPACE = "cognito-triggers";

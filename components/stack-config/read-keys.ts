@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Mistake } from "../configuration/mistakes";
-import { TOP_LEVEL_KEYS } from "../configuration/schema";
+import type { Mistake } from "../configuration/checking/mistakes";
+import { TOP_LEVEL_KEYS } from "../configuration/component/schema";
 import { CONFIG_NAMESPACE } from "./namespaces";
 
 /** Keys that one thing or another must be in: an empty map is what Pulumi.yaml gives them in a stack that does not set them. */

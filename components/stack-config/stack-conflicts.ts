@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Mistake } from "../configuration/mistakes";
+import type { Mistake } from "../configuration/checking/mistakes";
 import { CONFIG_NAMESPACE } from "./namespaces";
 import { isPlainMap } from "./merge";
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { TOP_LEVEL_KEYS } from "../configuration/schema";
+import { TOP_LEVEL_KEYS } from "../configuration/component/schema";
 import { CONFIG_NAMESPACE } from "./namespaces";
 
 /** The stacks whose configuration was read; several only where one process deploys several. */

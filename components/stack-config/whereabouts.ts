@@ -1,4 +1,4 @@
-import type { Mistake } from "../configuration/mistakes";
+import type { Mistake } from "../configuration/checking/mistakes";
 import { CONFIG_NAMESPACE } from "./namespaces";
 
 /** The mistakes with the key of the stack file or the argument of the program that each comes from. */

@@ -4,13 +4,13 @@ import type { UserPool } from "@pulumi/aws/cognito/userPool";
 import { log, unsecret } from "@pulumi/pulumi";
 import type { Output, Resource } from "@pulumi/pulumi";
 
-import type { AppClientArgs, AuthFlow, OAuthArgs } from "../app-client-args";
+import type { AppClientArgs, AuthFlow, OAuthArgs } from "../configuration/app-clients/app-client-args";
 import { dataOptions } from "../component-scope";
 import type { ComponentScope } from "../component-scope";
-import { behaviourSettings, isOn } from "../configuration/behaviour-settings";
-import { isMachine } from "../configuration/app-client-conflicts";
+import { behaviourSettings, isOn } from "../configuration/behaviours/behaviour-settings";
+import { isMachine } from "../configuration/conflicts/app-client-conflicts";
 import { defaultClientAttributes } from "./client-attributes";
-import type { CreateUserPoolArgs } from "../user-pool-args";
+import type { CreateUserPoolArgs } from "../configuration/user-pool/user-pool-args";
 
 /** The app clients by name. */
 export type AppClients = Readonly<Record<string, UserPoolClient>>;

@@ -1,7 +1,7 @@
 import { STANDARD_ATTRIBUTES } from "../../runtime/shared/standard-attributes";
-import type { TriggersArgs } from "../cognito-triggers-args";
-import { behaviourSettings } from "../configuration/behaviour-settings";
-import type { CreateUserPoolArgs } from "../user-pool-args";
+import type { TriggersArgs } from "../configuration/component/cognito-triggers-args";
+import { behaviourSettings } from "../configuration/behaviours/behaviour-settings";
+import type { CreateUserPoolArgs } from "../configuration/user-pool/user-pool-args";
 
 /** The attributes that users of an app client may read and write. */
 export interface ClientAttributes {

@@ -3,8 +3,8 @@ import type { UserPoolArgs } from "@pulumi/aws/cognito/userPool";
 
 import { dataOptions } from "../component-scope";
 import type { ComponentScope } from "../component-scope";
-import type { LambdaConfig } from "../lambda-config";
-import type { CreateUserPoolArgs } from "../user-pool-args";
+import type { LambdaConfig } from "../functions/lambda-config";
+import type { CreateUserPoolArgs } from "../configuration/user-pool/user-pool-args";
 import { createAppClients } from "./app-clients";
 import type { AppClients } from "./app-clients";
 import { comparePool } from "./compare-pool";

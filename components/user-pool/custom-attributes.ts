@@ -1,7 +1,7 @@
 import type { UserPoolArgs } from "@pulumi/aws/cognito/userPool";
 import type { cognito } from "@pulumi/aws/types/output";
 
-import type { CreateUserPoolArgs } from "../user-pool-args";
+import type { CreateUserPoolArgs } from "../configuration/user-pool/user-pool-args";
 
 /** What every custom attribute is: they cannot be changed later, and so there is one kind. */
 const KIND = { attributeDataType: "String", mutable: true, required: false, developerOnlyAttribute: false };

@@ -4,7 +4,7 @@ import { Record as DnsRecord } from "@pulumi/aws/route53/record";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ComponentScope } from "../component-scope";
-import type { CustomDomainArgs, UserPoolDomainArgs } from "../user-pool-domain-args";
+import type { CustomDomainArgs, UserPoolDomainArgs } from "../configuration/user-pool/user-pool-domain-args";
 
 /** The address of managed login. */
 export interface CreatedDomain {
@@ -22,7 +22,7 @@ export function createDomain(scope: ComponentScope, pool: UserPool, args: UserPo
     domainOptions(scope),
   );
   // The suffix of China and GovCloud is unconfirmed; Cognito's domains of the partition aws end like this.
-  return { url: pulumi.interpolate`https://${domain.domain}.auth.${scope.place.region}.amazoncognito.com` };
+  return { url: pulumi.interpolate`https://${domain.domain}.auth.${scope.location.region}.amazoncognito.com` };
 }
 
 function createCustomDomain(scope: ComponentScope, pool: UserPool, custom: CustomDomainArgs): CreatedDomain {

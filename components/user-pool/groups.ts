@@ -4,7 +4,7 @@ import type { UserPool } from "@pulumi/aws/cognito/userPool";
 import { dataOptions } from "../component-scope";
 import type { ComponentScope } from "../component-scope";
 import { componentError } from "../plain-error";
-import type { UserGroupArgs } from "../user-pool-args";
+import type { UserGroupArgs } from "../configuration/user-pool/user-pool-args";
 
 /**
  * What a group without `precedence` has: the last place. Always stated, since the provider sends 0, the first place, when a

@@ -6,8 +6,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { formatMailbox, parseMailbox } from "../../runtime/email/addresses";
 import { dataOptions } from "../component-scope";
 import type { ComponentScope } from "../component-scope";
-import { userPoolArn } from "../place";
-import type { CreateUserPoolArgs } from "../user-pool-args";
+import { userPoolArn } from "../provider-location";
+import type { CreateUserPoolArgs } from "../configuration/user-pool/user-pool-args";
 
 /** Who sends the pool's mails. Always stated: the provider keeps an SES sender that a program no longer mentions. */
 export function buildEmail({ email }: CreateUserPoolArgs): UserPoolArgs {
@@ -65,7 +65,7 @@ const EXTERNAL_ID = "cognito-triggers";
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-sms-settings.html
  */
 function createSmsRole(scope: ComponentScope): { role: Role; policy: RolePolicy } {
-  const { name, place, settings } = scope;
+  const { name, location, settings } = scope;
   const role = new Role(
     `${name}-sms`,
     {
@@ -78,10 +78,10 @@ function createSmsRole(scope: ComponentScope): { role: Role; policy: RolePolicy 
             Principal: { Service: "cognito-idp.amazonaws.com" },
             Action: "sts:AssumeRole",
             Condition: {
-              StringEquals: { "aws:SourceAccount": place.accountId },
+              StringEquals: { "aws:SourceAccount": location.accountId },
               // Any pool of the account: the pool itself comes after its role. And none yet, when Cognito tries the role for a
               // pool that is being made, and has no ARN.
-              ArnLikeIfExists: { "aws:SourceArn": userPoolArn(place, "*") },
+              ArnLikeIfExists: { "aws:SourceArn": userPoolArn(location, "*") },
             },
           },
         ],

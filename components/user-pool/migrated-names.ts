@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { UserMigrationArgs } from "../behaviour-args";
+import type { UserMigrationArgs } from "../configuration/behaviours/behaviour-args";
 import type { ComponentScope } from "../component-scope";
-import { behaviourSettings, isOn } from "../configuration/behaviour-settings";
+import { behaviourSettings, isOn } from "../configuration/behaviours/behaviour-settings";
 import { plainError } from "../plain-error";
 
 /** With what the users of a pool sign in. */

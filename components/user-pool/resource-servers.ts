@@ -2,7 +2,7 @@ import { ResourceServer } from "@pulumi/aws/cognito/resourceServer";
 import type { UserPool } from "@pulumi/aws/cognito/userPool";
 
 import type { ComponentScope } from "../component-scope";
-import type { ResourceServerArgs } from "../user-pool-args";
+import type { ResourceServerArgs } from "../configuration/user-pool/user-pool-args";
 
 /**
  * Makes the APIs whose scopes app clients ask for: an app client can only name a scope that is there. A changed name is

@@ -1,6 +1,6 @@
 import type { UserPoolArgs } from "@pulumi/aws/cognito/userPool";
 
-import type { CreateUserPoolArgs } from "../user-pool-args";
+import type { CreateUserPoolArgs } from "../configuration/user-pool/user-pool-args";
 
 /**
  * The second factors. AWS refuses one that is configured while MFA is off. The app is stated, since the provider keeps what a

@@ -1,6 +1,6 @@
 import type { UserPoolArgs } from "@pulumi/aws/cognito/userPool";
 
-import type { CreateUserPoolArgs, SignInIdentifier } from "../user-pool-args";
+import type { CreateUserPoolArgs, SignInIdentifier } from "../configuration/user-pool/user-pool-args";
 
 const ATTRIBUTES = {
   email: "email",

@@ -3,9 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { ENVIRONMENT } from "../../runtime/contract";
 import type { Behaviour } from "../behaviours/behaviour";
 import { buildProvisioningConfig, buildProvisioningNeeds } from "../behaviours/provisioning";
-import type { TriggersArgs } from "../cognito-triggers-args";
-import { behaviourSettings } from "../configuration/behaviour-settings";
-import type { UsersApiSettings } from "../normalize-users-api";
+import type { TriggersArgs } from "../configuration/component/cognito-triggers-args";
+import { behaviourSettings } from "../configuration/behaviours/behaviour-settings";
+import type { UsersApiSettings } from "../configuration/settings/normalize-users-api";
 import type { Stores } from "../stores";
 
 /** The pool whose users the API is for. */

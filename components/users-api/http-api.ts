@@ -1,7 +1,7 @@
 import { Api } from "@pulumi/aws/apigatewayv2/api";
 
 import type { ComponentScope } from "../component-scope";
-import type { UsersApiSettings } from "../normalize-users-api";
+import type { UsersApiSettings } from "../configuration/settings/normalize-users-api";
 
 /**
  * The HTTP API. Nothing but its protocol replaces it, so that its address stays the same for as long as it is switched on.

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ComponentScope } from "../component-scope";
-import { createLiveFunction } from "../live-function";
-import type { UsersApiSettings } from "../normalize-users-api";
-import { userPoolIssuer } from "../place";
+import { createLiveFunction } from "../functions/live-function";
+import type { UsersApiSettings } from "../configuration/settings/normalize-users-api";
+import { userPoolIssuer } from "../provider-location";
 import type { Stores } from "../stores";
 import { createApiPermission } from "./api-permission";
 import { buildUsersApiBehaviour } from "./behaviour";
@@ -38,7 +38,7 @@ export function createUsersApi(
   });
   const tokens =
     settings.authorization === "jwt"
-      ? { issuer: userPoolIssuer(scope.place, pool.id), clientIds: pool.clientIds }
+      ? { issuer: userPoolIssuer(scope.location, pool.id), clientIds: pool.clientIds }
       : undefined;
   const api = createHttpApi(scope, label, settings);
   const permission = createApiPermission(scope, label, api, alias);

@@ -4,7 +4,7 @@ import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup";
 import type { Resource } from "@pulumi/pulumi";
 
 import type { ComponentScope } from "../component-scope";
-import type { UsersApiSettings } from "../normalize-users-api";
+import type { UsersApiSettings } from "../configuration/settings/normalize-users-api";
 
 /**
  * A line of the access log: one JSON object per request, with who called only as the address on the network. No header,

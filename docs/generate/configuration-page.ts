@@ -1,5 +1,5 @@
 import { TRIGGER_NAMES } from "../../runtime/contract";
-import { functionKeys } from "../../components/configuration/function-schema";
+import { functionKeys } from "../../components/configuration/functions/function-schema";
 import type { JsonSchema } from "./json-schema";
 
 interface Row {

@@ -11,7 +11,7 @@ interface Docstring {
   default?: string;
 }
 
-const ARGS_FILE = "components/cognito-triggers-args.ts";
+const ARGS_FILE = "components/configuration/component/cognito-triggers-args.ts";
 
 /**
  * Writes the docstrings of the component's arguments into the schemas of the same names, so that there is one description

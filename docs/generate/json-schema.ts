@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { topLevelSchemas, triggerSchemas } from "../../components/configuration/schema";
+import { topLevelSchemas, triggerSchemas } from "../../components/configuration/component/schema";
 import { CONFIG_NAMESPACE } from "../../components/stack-config/namespaces";
 
 /** A JSON Schema, as far as the configuration needs one. */

@@ -13,7 +13,7 @@ import type { SlotChange } from "./plan-slot";
 import type { Clock, Retrier } from "./retry";
 import { NOTHING_SENT, type SentUpdates } from "./sent-updates";
 import { kindOfFailure } from "./service-errors";
-import { DEPLOYMENT, type Speaker } from "./speaker";
+import { DEPLOYMENT, type Wording } from "./wording";
 import type { UserPoolApi } from "./user-pool-api";
 
 /** What applying a change needs from outside. */
@@ -30,7 +30,7 @@ export interface ApplyTools {
    *
    * @default the deployment's function
    */
-  speaker?: Speaker;
+  wording?: Wording;
 }
 
 /** What applying a change came to. */
@@ -73,7 +73,7 @@ export async function applyChange(change: AttachmentChange, { api, ...others }: 
   let described = await describeUserPool(userPoolId, tools, sent);
   for (;;) {
     const plan = planLambdaConfigChange(described.LambdaConfig, change);
-    assertNoConflicts(plan, userPoolId, sent, tools.speaker);
+    assertNoConflicts(plan, userPoolId, sent, tools.wording);
     if (!plan.changed) return { changed: sent.accepted > 0, slots, meanwhile };
     if (sent.accepted === MAX_UPDATES) throw overwritten(change, plan, tools);
 
@@ -90,7 +90,7 @@ export async function applyChange(change: AttachmentChange, { api, ...others }: 
     }
     const settled = await describeWhenSettled(first, change, tools, sent);
     const seen = { before: described, first, settled, ownMembers: plan.members };
-    meanwhile.push(...assertNothingReset(seen, userPoolId, tools.speaker));
+    meanwhile.push(...assertNothingReset(seen, userPoolId, tools.wording));
     if (sent.accepted === 1) slots.push(...plan.slots);
     described = settled;
   }
@@ -184,7 +184,7 @@ export async function describeUserPool(
 function failedCall(
   operation: FailedCall["operation"],
   userPoolId: string,
-  { invokedFunctionArn, region = invokedFunctionArn?.split(":")[3], speaker = DEPLOYMENT }: ApplyTools,
+  { invokedFunctionArn, region = invokedFunctionArn?.split(":")[3], wording = DEPLOYMENT }: ApplyTools,
   sent: SentUpdates,
   described?: UserPoolType,
 ): FailedCall {
@@ -193,7 +193,7 @@ function failedCall(
     userPoolId,
     userPoolArn: described?.Arn ?? userPoolArn(userPoolId, invokedFunctionArn),
     region,
-    speaker,
+    wording,
     described,
     sent: { ...sent },
   };
@@ -202,7 +202,7 @@ function failedCall(
 function overwritten(
   { userPoolId }: AttachmentChange,
   plan: LambdaConfigPlan,
-  { speaker: { tryAgain } = DEPLOYMENT }: ApplyTools,
+  { wording: { tryAgain } = DEPLOYMENT }: ApplyTools,
 ): AttachmentError {
   return new AttachmentError(
     "overwritten",

@@ -4,7 +4,7 @@ import { regionOfUserPoolId } from "./arns";
 import { AttachmentError } from "./errors";
 import { secretsOf } from "./secrets";
 import { stateAfter, type SentUpdates } from "./sent-updates";
-import type { Speaker } from "./speaker";
+import type { Wording } from "./wording";
 import { isUnanswered, kindOfFailure, messageOf, nameOf, type FailureKind } from "./service-errors";
 import { unknownMembers } from "./unknown-members";
 
@@ -15,7 +15,7 @@ export interface FailedCall {
   userPoolArn: string;
   /** The Region that was asked. */
   region?: string;
-  speaker: Speaker;
+  wording: Wording;
   described?: UserPoolType;
   /** What this run had sent before this call. */
   sent: SentUpdates;
@@ -74,55 +74,55 @@ function quote(error: unknown, { described }: FailedCall): string {
 type Explain = (call: FailedCall, said: string, isSilence: boolean) => Explanation;
 
 const BY_KIND: Record<FailureKind, Explain> = {
-  concurrent: ({ speaker }) => ({
+  concurrent: ({ wording }) => ({
     found: "another update of the pool was under way each time this one was tried",
-    advice: `When it has ended, ${speaker.tryAgain}`,
+    advice: `When it has ended, ${wording.tryAgain}`,
   }),
-  throttled: ({ speaker }) => ({
+  throttled: ({ wording }) => ({
     found: "Cognito takes no more requests from this account and Region at the moment",
-    advice: `Wait a little, then ${speaker.tryAgain}`,
+    advice: `Wait a little, then ${wording.tryAgain}`,
   }),
-  role: ({ speaker }) => ({
+  role: ({ wording }) => ({
     found:
       "Cognito checks at every update how the pool sends its messages, and refuses this pool's role or e-mail identity",
-    advice: `Repair the pool's SMS or e-mail configuration, then ${speaker.tryAgain}`,
+    advice: `Repair the pool's SMS or e-mail configuration, then ${wording.tryAgain}`,
   }),
   denied: explainDenial,
   missing: explainMissingPool,
   uncertain: explainUncertainty,
-  final: ({ operation, speaker }) => ({
+  final: ({ operation, wording }) => ({
     found: `Cognito refused cognito-idp:${operation}`,
-    advice: `Remove the cause that its answer names, then ${speaker.tryAgain}`,
+    advice: `Remove the cause that its answer names, then ${wording.tryAgain}`,
   }),
 };
 
-const unknownCredentials: Explain = ({ speaker }) => ({
+const unknownCredentials: Explain = ({ wording }) => ({
   found: "AWS does not know the credentials that were used",
-  advice: speaker.renewCredentials,
+  advice: wording.renewCredentials,
 });
 
-const expiredCredentials: Explain = ({ speaker }) => ({
+const expiredCredentials: Explain = ({ wording }) => ({
   found: "the AWS credentials have expired",
-  advice: speaker.renewCredentials,
+  advice: wording.renewCredentials,
 });
 
-const noCredentials: Explain = ({ speaker }) => ({
+const noCredentials: Explain = ({ wording }) => ({
   found: "no AWS credentials were found",
-  advice: speaker.renewCredentials,
+  advice: wording.renewCredentials,
 });
 
 /** Refusals with an explanation of their own that a member which is not known may cause too. */
 const ABOUT_MEMBERS: ReadonlySet<string> = new Set(["InvalidParameterException", "FeatureUnavailableInTierException"]);
 
 /** One that the service shows and does not take back may be read-only. It is named: guessing could reset another one. */
-const explainUnknownMembers: Explain = ({ described, speaker }, said) => {
+const explainUnknownMembers: Explain = ({ described, wording }, said) => {
   const unknown = unknownMembers(described);
   const named = unknown.filter((path) => said.includes(path.split(".").at(-1) ?? path));
   return {
     found:
       `Cognito refused the update, which carried settings that are newer than this version and were sent back as they are: ` +
       `${(named.length > 0 ? named : unknown).join(", ")}`,
-    advice: `Install a newer version of pulumi-cognito-triggers, or take off the pool what Cognito's answer names, then ${speaker.tryAgain}`,
+    advice: `Install a newer version of pulumi-cognito-triggers, or take off the pool what Cognito's answer names, then ${wording.tryAgain}`,
   };
 };
 
@@ -134,29 +134,29 @@ const BY_NAME: Readonly<Record<string, Explain>> = {
   InvalidClientTokenId: unknownCredentials,
   InvalidSignatureException: unknownCredentials,
   UnrecognizedClientException: unknownCredentials,
-  IncompleteDescriptionError: ({ speaker }) => ({
+  IncompleteDescriptionError: ({ wording }) => ({
     found: "Cognito's description is not that of a whole pool, and sent back it would reset what it lacks",
-    advice: `Look at what stands between here and Cognito (a proxy, an emulator), then ${speaker.tryAgain}`,
+    advice: `Look at what stands between here and Cognito (a proxy, an emulator), then ${wording.tryAgain}`,
   }),
-  UserImportInProgressException: ({ speaker }) => ({
+  UserImportInProgressException: ({ wording }) => ({
     found: "a user import job is running, and Cognito updates no pool during one",
-    advice: `Wait for its end or stop it (aws cognito-idp stop-user-import-job), then ${speaker.tryAgain}`,
+    advice: `Wait for its end or stop it (aws cognito-idp stop-user-import-job), then ${wording.tryAgain}`,
   }),
   FeatureUnavailableInTierException: ({ described }) => ({
     found: `the pool's feature plan (${described?.UserPoolTier ?? "not known"}) does not have what is asked for`,
     advice: "Event versions V2_0 and V3_0 of pre token generation need the Essentials or the Plus plan",
   }),
-  InvalidParameterException: ({ operation, speaker }) =>
+  InvalidParameterException: ({ operation, wording }) =>
     operation === "UpdateUserPool"
       ? {
           found: "Cognito refused a setting that it describes itself, or the ARN of a trigger",
-          advice: `Correct on the pool what its answer names, then ${speaker.tryAgain}`,
+          advice: `Correct on the pool what its answer names, then ${wording.tryAgain}`,
         }
       : { found: "Cognito refused to describe the pool", advice: "Check the user pool's id" },
 };
 
 function explainUncertainty(call: FailedCall, _said: string, isSilence: boolean): Explanation {
-  const { operation, speaker, shown } = call;
+  const { operation, wording, shown } = call;
   const kept = mayHaveChanged(call) ? ": what has taken effect is found and kept" : "";
   return {
     found: `Cognito ${isSilence ? "did not answer" : "failed at"} cognito-idp:${operation}`,
@@ -164,31 +164,31 @@ function explainUncertainty(call: FailedCall, _said: string, isSilence: boolean)
       shown === undefined
         ? undefined
         : `described again, the pool does not show the update (${shown}), but it may still take effect`,
-    advice: `You can ${speaker.tryAgain}${kept}`,
+    advice: `You can ${wording.tryAgain}${kept}`,
   };
 }
 
 /** IAM's message names the action and the resource; without it they are those of the call. */
-function explainDenial({ operation, userPoolArn, speaker }: FailedCall, said: string): Explanation {
+function explainDenial({ operation, userPoolArn, wording }: FailedCall, said: string): Explanation {
   const named = /perform: (\S+) on resource: (\S+)/.exec(said);
   const action = named?.[1] ?? `cognito-idp:${operation}`;
   const resource = named?.[2] ?? userPoolArn;
   return {
-    found: `${speaker.caller} may not call ${action} on ${resource}`,
-    advice: `${speaker.grant}, then ${speaker.tryAgain}`,
+    found: `${wording.caller} may not call ${action} on ${resource}`,
+    advice: `${wording.grant}, then ${wording.tryAgain}`,
   };
 }
 
-function explainMissingPool({ userPoolId, region, speaker }: FailedCall): Explanation {
+function explainMissingPool({ userPoolId, region, wording }: FailedCall): Explanation {
   const poolRegion = regionOfUserPoolId(userPoolId);
   if (poolRegion !== undefined && region !== undefined && poolRegion !== region) {
     return {
-      found: `the pool belongs to the Region ${poolRegion}, and ${speaker.runsIn} ${region}`,
-      advice: speaker.useRegion(poolRegion),
+      found: `the pool belongs to the Region ${poolRegion}, and ${wording.runsIn} ${region}`,
+      advice: wording.useRegion(poolRegion),
     };
   }
   return {
-    found: `there is no such pool in the account and the Region (${region ?? "not known"}) of ${speaker.home}`,
-    advice: speaker.findPool,
+    found: `there is no such pool in the account and the Region (${region ?? "not known"}) of ${wording.home}`,
+    advice: wording.findPool,
   };
 }

@@ -27,5 +27,5 @@ export type { PlanConflict, SlotChange } from "./plan-slot";
 export { createRetrier, SYSTEM_CLOCK, type Clock, type Retrier } from "./retry";
 export type { AttachmentResult } from "./run";
 export { NOTHING_SENT, type SentUpdates } from "./sent-updates";
-export { DEPLOYMENT, type Speaker } from "./speaker";
+export { DEPLOYMENT, type Wording } from "./wording";
 export { createUserPoolApi, createUserPoolClient, type UserPoolApi } from "./user-pool-api";

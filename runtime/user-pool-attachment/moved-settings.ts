@@ -3,7 +3,7 @@ import type { LambdaConfigType, UserPoolType } from "@aws-sdk/client-cognito-ide
 import { AttachmentError } from "./errors";
 import { LAMBDA_CONFIG_MEMBERS } from "./lambda-config";
 import { isSecretMember, redact } from "./secrets";
-import { DEPLOYMENT } from "./speaker";
+import { DEPLOYMENT } from "./wording";
 import { comparableSettings } from "./settings";
 import { unknownMembers } from "./unknown-members";
 import { cloneDefined, deepEqual, isObject, memberNames, show, type JsonObject } from "./values";

@@ -4,10 +4,10 @@ import type {
   PreSignUpArgs,
   TokenClaimsArgs,
   UserMigrationArgs,
-} from "../../components/behaviour-args";
-import type { TriggersArgs } from "../../components/cognito-triggers-args";
-import type { CreateAuthChallengeArgs } from "../../components/email-args";
-import { behaviourSettings, isOn } from "../../components/configuration/behaviour-settings";
+} from "../../components/configuration/behaviours/behaviour-args";
+import type { TriggersArgs } from "../../components/configuration/component/cognito-triggers-args";
+import type { CreateAuthChallengeArgs } from "../../components/configuration/email/email-args";
+import { behaviourSettings, isOn } from "../../components/configuration/behaviours/behaviour-settings";
 import { TRIGGER_NAMES, type TriggerName } from "../../runtime/contract";
 import { type StackConfig, structuredValue } from "../stack-config-values";
 

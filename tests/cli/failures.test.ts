@@ -5,7 +5,7 @@ import type { UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
 import type { AttachCommand, DetachCommand } from "../../cli/command";
 import type { FindFunction } from "../../cli/function-check";
 import { run } from "../../cli/run";
-import { COMMAND_LINE } from "../../cli/speaker";
+import { COMMAND_LINE } from "../../cli/wording";
 import type { Terminal } from "../../cli/terminal";
 import { createRetrier, type AttachmentError } from "../../runtime/user-pool-attachment";
 import { FULL_POOL, functionArn, POOL_ARN, POOL_ID } from "../runtime/user-pool-attachment/support/full-pool";
@@ -185,7 +185,7 @@ function runOn(pool: ModelPool, command: AttachCommand | DetachCommand = detach,
   const findFunction: FindFunction = async () => ({ kind: "there" });
   return run(command, terminal, {
     ...{ api: pool, clock, retrier, region: command.region },
-    speaker: COMMAND_LINE,
+    wording: COMMAND_LINE,
     findFunction,
   });
 }

@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { runInThisContext } from "node:vm";
 
-import { faultOfCallback } from "../../components/configuration/callback-faults";
+import { faultOfCallback } from "../../components/configuration/functions/callback-faults";
 import { evaluateComponent, type GivenArgs } from "../support/component";
 
 jest.mock("../../components/packaging", () => jest.requireActual("../support/fake-packaging"));

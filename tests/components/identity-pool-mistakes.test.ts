@@ -7,13 +7,16 @@ import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 
 import type { CognitoTriggersArgs } from "../../components";
-import { findIdentityPoolConflicts, findWebAclConflicts } from "../../components/configuration/identity-pool-conflicts";
-import { identityPoolSchema } from "../../components/configuration/identity-pool-schema";
-import { knownKeys } from "../../components/configuration/known-keys";
-import { mistakesOf } from "../../components/configuration/mistakes";
-import type { Mistake, SchemaAdvice } from "../../components/configuration/mistakes";
-import { webAclSchema } from "../../components/configuration/web-acl-schema";
-import type { CreateWebAclArgs } from "../../components/web-acl-args";
+import {
+  findIdentityPoolConflicts,
+  findWebAclConflicts,
+} from "../../components/configuration/conflicts/identity-pool-conflicts";
+import { identityPoolSchema } from "../../components/configuration/identity-pool/identity-pool-schema";
+import { knownKeys } from "../../components/configuration/component/known-keys";
+import { mistakesOf } from "../../components/configuration/checking/mistakes";
+import type { Mistake, SchemaAdvice } from "../../components/configuration/checking/mistakes";
+import { webAclSchema } from "../../components/configuration/web-acl/web-acl-schema";
+import type { CreateWebAclArgs } from "../../components/configuration/web-acl/web-acl-args";
 import { passOn } from "../support/configurations";
 
 const lines = (mistakes: Mistake[]): string[] => mistakes.map(({ path, problem }) => `${path}: ${problem}`);

@@ -9,9 +9,9 @@ import { UserPoolClient } from "@pulumi/aws/cognito/userPoolClient";
 import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 
-import { createIdentityPool } from "../../components/identity-pool";
-import type { CreatedIdentityPool, IdentityPoolTarget } from "../../components/identity-pool";
-import type { IdentityPoolArgs } from "../../components/identity-pool-args";
+import { createIdentityPool } from "../../components/user-pool/identity-pool";
+import type { CreatedIdentityPool, IdentityPoolTarget } from "../../components/user-pool/identity-pool";
+import type { IdentityPoolArgs } from "../../components/configuration/identity-pool/identity-pool-args";
 import { evaluateStep, OWNER } from "../support/component-scope";
 import { parsed, lastingName, REGION, TYPES, valueOf } from "../support/pulumi-mocks";
 import type { Evaluation, RecordingMocks } from "../support/pulumi-mocks";

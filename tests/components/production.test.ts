@@ -12,8 +12,8 @@ import { parse } from "yaml";
 
 import { CognitoTriggers, readStackConfig } from "../../components";
 import type { CognitoTriggersArgs } from "../../components";
-import { findPlaceholders } from "../../components/configuration/placeholders";
-import { normalizeArgs } from "../../components/normalize-args";
+import { findPlaceholders } from "../../components/configuration/checking/placeholders";
+import { normalizeArgs } from "../../components/configuration/settings/normalize-args";
 import { passOn } from "../support/configurations";
 import { evaluate, TYPES } from "../support/pulumi-mocks";
 import type { Circumstances } from "../support/pulumi-mocks";

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 
 import { findMistakes } from "../../components/configuration/find-mistakes";
-import { TOP_LEVEL_KEYS } from "../../components/configuration/schema";
+import { TOP_LEVEL_KEYS } from "../../components/configuration/component/schema";
 import { CONFIG_NAMESPACE } from "../../components/stack-config/namespaces";
 
 interface Declaration {

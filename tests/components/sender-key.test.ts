@@ -6,13 +6,13 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 
-import { CodeGate } from "../../components/code-gate";
+import { CodeGate } from "../../components/packaging/code-gate";
 import type { ComponentScope } from "../../components/component-scope";
-import { currentDeployment } from "../../components/deployment";
-import { normalizeArgs } from "../../components/normalize-args";
-import { lookUpPlace } from "../../components/place";
-import { buildCodeDecryption, createSenderKey } from "../../components/sender-key";
-import type { SenderKeyArgs } from "../../components/sender-key-args";
+import { currentDeployment } from "../../components/configuration/settings/deployment";
+import { normalizeArgs } from "../../components/configuration/settings/normalize-args";
+import { lookUpProviderLocation } from "../../components/provider-location";
+import { buildCodeDecryption, createSenderKey } from "../../components/user-pool/sender-key";
+import type { SenderKeyArgs } from "../../components/configuration/component/sender-key-args";
 import { ENVIRONMENT } from "../../runtime/contract";
 import { evaluateComponent } from "../support/component";
 import { passOn, SENDER_KEY } from "../support/configurations";
@@ -37,7 +37,13 @@ async function evaluateKey(key: SenderKeyArgs, { args = {}, ...circumstances }: 
     codeGate.close();
     const parent = new pulumi.ComponentResource("cognito-triggers:index:CognitoTriggers", "auth");
     const settings = normalizeArgs("auth", { triggers: {}, ...args }, currentDeployment());
-    const scope: ComponentScope = { name: "auth", parent, place: lookUpPlace(parent), settings, codeGate };
+    const scope: ComponentScope = {
+      name: "auth",
+      parent,
+      location: lookUpProviderLocation(parent),
+      settings,
+      codeGate,
+    };
     return createSenderKey(scope, key);
   };
   const outputs = (type: string) =>

@@ -8,7 +8,7 @@ import {
   faultOfAddressRange,
   isWithin,
   readAddressRange,
-} from "../../components/web-acl-addresses";
+} from "../../components/user-pool/web-acl-addresses";
 
 describe("address of an IP set", () => {
   it.each([

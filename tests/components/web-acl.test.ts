@@ -8,8 +8,8 @@ import { UserPool } from "@pulumi/aws/cognito/userPool";
 import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 
-import { createWebAcl } from "../../components/web-acl";
-import type { CreateWebAclArgs, WebAclArgs } from "../../components/web-acl-args";
+import { createWebAcl } from "../../components/user-pool/web-acl";
+import type { CreateWebAclArgs, WebAclArgs } from "../../components/configuration/web-acl/web-acl-args";
 import { evaluateStep, OWNER } from "../support/component-scope";
 import { ACCOUNT_ID, REGION, TYPES } from "../support/pulumi-mocks";
 import type { RecordingMocks } from "../support/pulumi-mocks";

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { CodeGate } from "../../components/code-gate";
+import { CodeGate } from "../../components/packaging/code-gate";
 import type { ComponentScope } from "../../components/component-scope";
-import { currentDeployment } from "../../components/deployment";
-import { normalizeArgs } from "../../components/normalize-args";
-import { lookUpPlace } from "../../components/place";
+import { currentDeployment } from "../../components/configuration/settings/deployment";
+import { normalizeArgs } from "../../components/configuration/settings/normalize-args";
+import { lookUpProviderLocation } from "../../components/provider-location";
 import { evaluate } from "./pulumi-mocks";
 import type { Circumstances, Evaluation } from "./pulumi-mocks";
 
@@ -27,7 +27,7 @@ export function evaluateStep<Result>(
     codeGate.close();
     const parent = new pulumi.ComponentResource("cognito-triggers:index:CognitoTriggers", "auth", {}, options?.());
     const settings = normalizeArgs("auth", { triggers: {}, tags }, currentDeployment());
-    return step({ name: "auth", parent, place: lookUpPlace(parent), settings, codeGate });
+    return step({ name: "auth", parent, location: lookUpProviderLocation(parent), settings, codeGate });
   };
   return evaluate(program, { stack, ...circumstances });
 }

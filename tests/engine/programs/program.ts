@@ -2,7 +2,7 @@ import { UserPool } from "@pulumi/aws/cognito/userPool";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 
 import { CognitoTriggers } from "../../../components";
-import type { UserPoolArgs } from "../../../components/cognito-triggers-args";
+import type { UserPoolArgs } from "../../../components/configuration/component/cognito-triggers-args";
 import type { Origin } from "../world";
 import type { PoolKind, ProgramSettings } from "./settings";
 

@@ -1,5 +1,5 @@
-import type { CognitoTriggersArgs, TriggersArgs } from "../../../components/cognito-triggers-args";
-import type { SignInIdentifier } from "../../../components/user-pool-args";
+import type { CognitoTriggersArgs, TriggersArgs } from "../../../components/configuration/component/cognito-triggers-args";
+import type { SignInIdentifier } from "../../../components/configuration/user-pool/user-pool-args";
 
 /** Whose pool gets the triggers. */
 export const POOL_KINDS = ["created", "of the program", "existing"] as const;

@@ -1,4 +1,4 @@
-import type { TriggersArgs } from "../../../components/cognito-triggers-args";
+import type { TriggersArgs } from "../../../components/configuration/component/cognito-triggers-args";
 import type { TriggerName } from "../../../runtime/contract";
 
 /** A trigger of each kind of code, or those that go together. */

@@ -2,7 +2,7 @@
 // resets what a request leaves out. That AWS takes a member back as it described it, it does not prove.
 import type { FindFunction } from "../../../cli/function-check";
 import { run } from "../../../cli/run";
-import { COMMAND_LINE } from "../../../cli/speaker";
+import { COMMAND_LINE } from "../../../cli/wording";
 import type { Terminal } from "../../../cli/terminal";
 import { createUserPoolAttachmentHandler } from "../../../runtime/user-pool-attachment/handler";
 import { createRetrier } from "../../../runtime/user-pool-attachment/retry";
@@ -54,7 +54,7 @@ function command(action: "attach" | "detach"): Promise<unknown> {
   const retrier = createRetrier(clock, 60_000, false);
   const findFunction: FindFunction = async () => ({ kind: "there" });
   const api = createUserPoolApi(client);
-  const tools = { api, clock, retrier, region: "ap-northeast-1", speaker: COMMAND_LINE, findFunction };
+  const tools = { api, clock, retrier, region: "ap-northeast-1", wording: COMMAND_LINE, findFunction };
   return action === "attach"
     ? run(
         { ...COMMAND, action, functionArns: { postConfirmation: OURS }, replace: false, tokenVersion: "V1_0" },
