@@ -1,7 +1,7 @@
 import type { LambdaConfigType } from "@aws-sdk/client-cognito-identity-provider";
 
 import { TRIGGER_NAMES, type TriggerName } from "../runtime/contract";
-import { readSlot, type AttachmentChange } from "../runtime/user-pool-attachment";
+import { readSlot, type AttachmentChange } from "../runtime/attachment";
 import { NO_KEY, type AttachCommand, type DetachCommand } from "./command";
 
 /** The change that a command makes of a pool that is as it was described. What was not seen then is not touched. */

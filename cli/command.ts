@@ -1,5 +1,5 @@
 import type { TriggerName } from "../runtime/contract";
-import type { LambdaVersion } from "../runtime/user-pool-attachment";
+import type { LambdaVersion } from "../runtime/attachment";
 
 /** In place of a key's ARN: the pool is to have none. */
 export const NO_KEY = "none";

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { AttachmentError, type AttachmentErrorCode } from "../runtime/user-pool-attachment";
+import { AttachmentError, type AttachmentErrorCode } from "../runtime/attachment";
 import { CredentialsError } from "./credentials";
 import { EXIT, type ExitCode } from "./exit-codes";
 import { MissingFunctionError } from "./function-check";

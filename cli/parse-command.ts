@@ -8,7 +8,7 @@ import {
   regionOfUserPoolId,
   SENDER_TRIGGERS,
   type LambdaVersion,
-} from "../runtime/user-pool-attachment";
+} from "../runtime/attachment";
 import { NO_KEY, type AttachCommand, type Command, type DetachCommand } from "./command";
 import { nearestName } from "./nearest-name";
 import { parseOptions, type OptionName, type Options } from "./parse-options";

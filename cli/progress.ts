@@ -1,4 +1,4 @@
-import type { UserPoolApi } from "../runtime/user-pool-attachment";
+import type { UserPoolApi } from "../runtime/attachment";
 
 /** From here on a person wonders whether the command still lives. */
 const SILENCE_MS = 3_000;

@@ -1,4 +1,4 @@
-import type { SlotChange } from "../runtime/user-pool-attachment";
+import type { SlotChange } from "../runtime/attachment";
 import type { AttachCommand, DetachCommand } from "./command";
 
 /** What a run found and did; printed as JSON with `--json`. */

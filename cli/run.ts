@@ -11,7 +11,7 @@ import {
   SYSTEM_CLOCK,
   type ApplyTools,
   type LambdaConfigPlan,
-} from "../runtime/user-pool-attachment";
+} from "../runtime/attachment";
 import { readAwsError } from "../runtime/shared/aws-call";
 
 import { buildChange } from "./build-change";

@@ -1,13 +1,7 @@
 import type { LambdaConfigType } from "@aws-sdk/client-cognito-identity-provider";
 
 import type { TriggerName } from "../runtime/contract";
-import {
-  readSlot,
-  SENDER_TRIGGERS,
-  versionOf,
-  type LambdaConfigPlan,
-  type SlotChange,
-} from "../runtime/user-pool-attachment";
+import { readSlot, SENDER_TRIGGERS, versionOf, type LambdaConfigPlan, type SlotChange } from "../runtime/attachment";
 import { NO_KEY, type AttachCommand, type DetachCommand } from "./command";
 import { INVOCATION } from "./invocation";
 

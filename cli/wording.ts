@@ -1,4 +1,4 @@
-import { DEPLOYMENT, type Wording } from "../runtime/user-pool-attachment";
+import { DEPLOYMENT, type Wording } from "../runtime/attachment";
 
 /** Errors in the words of somebody at a command line. */
 export const COMMAND_LINE: Wording = {

@@ -98,7 +98,5 @@ function attachmentName(roleName: pulumi.Output<string>): pulumi.Output<string> 
 }
 
 function buildAttachmentHandler() {
-  return (
-    require("../../runtime/entrypoints/user-pool-attachment") as typeof import("../../runtime/entrypoints/user-pool-attachment")
-  ).createHandler();
+  return (require("../../runtime/attachment/entry") as typeof import("../../runtime/attachment/entry")).createHandler();
 }

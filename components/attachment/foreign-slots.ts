@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import { componentThatMade } from "../../runtime/user-pool-attachment/made-functions";
+import { componentThatMade } from "../../runtime/attachment/made-functions";
 import type { ComponentScope } from "../component-scope";
 import { plainError } from "../plain-error";
 import type { AttachablePool } from "./attachable-pool";

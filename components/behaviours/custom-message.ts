@@ -7,7 +7,7 @@ export function buildCustomMessage(args: CustomMessageArgs): Behaviour {
   return {
     builtIn: () =>
       (
-        require("../../runtime/entrypoints/custom-message") as typeof import("../../runtime/entrypoints/custom-message")
+        require("../../runtime/triggers/custom-message/entry") as typeof import("../../runtime/triggers/custom-message/entry")
       ).createHandler(config),
     environment: {},
     statements: [],

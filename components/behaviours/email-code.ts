@@ -9,7 +9,7 @@ export function buildEmailCodeDefine({ emailCode }: DefineAuthChallengeArgs): Be
   return {
     builtIn: () =>
       (
-        require("../../runtime/entrypoints/email-code-define") as typeof import("../../runtime/entrypoints/email-code-define")
+        require("../../runtime/triggers/email-code/define-entry") as typeof import("../../runtime/triggers/email-code/define-entry")
       ).createHandler(config),
     environment: {},
     statements: [],
@@ -22,7 +22,7 @@ export function buildEmailCodeCreate({ emailCode }: CreateAuthChallengeArgs, loc
   return {
     builtIn: () =>
       (
-        require("../../runtime/entrypoints/email-code-create") as typeof import("../../runtime/entrypoints/email-code-create")
+        require("../../runtime/triggers/email-code/create-entry") as typeof import("../../runtime/triggers/email-code/create-entry")
       ).createHandler(config),
     environment: {},
     statements: buildSendingStatements(location, emailCode),
@@ -34,7 +34,7 @@ export function buildEmailCodeVerify(): Behaviour {
   return {
     builtIn: () =>
       (
-        require("../../runtime/entrypoints/email-code-verify") as typeof import("../../runtime/entrypoints/email-code-verify")
+        require("../../runtime/triggers/email-code/verify-entry") as typeof import("../../runtime/triggers/email-code/verify-entry")
       ).createHandler({}),
     environment: {},
     statements: [],

@@ -27,11 +27,11 @@ export function buildPostAuthentication(
       config.repair?.folders === undefined
         ? () =>
             (
-              require("../../runtime/entrypoints/post-authentication-tables") as typeof import("../../runtime/entrypoints/post-authentication-tables")
+              require("../../runtime/triggers/post-authentication/tables-entry") as typeof import("../../runtime/triggers/post-authentication/tables-entry")
             ).createHandler(config)
         : () =>
             (
-              require("../../runtime/entrypoints/post-authentication") as typeof import("../../runtime/entrypoints/post-authentication")
+              require("../../runtime/triggers/post-authentication/entry") as typeof import("../../runtime/triggers/post-authentication/entry")
             ).createHandler(config),
     environment: { ...(history && { [ENVIRONMENT.loginHistoryTableName]: history.name }), ...needs.environment },
     statements: [

@@ -36,11 +36,11 @@ function buildBuiltIn(args: PostConfirmationArgs): Behaviour["builtIn"] {
   return args.folders === undefined
     ? () =>
         (
-          require("../../runtime/entrypoints/post-confirmation-profile") as typeof import("../../runtime/entrypoints/post-confirmation-profile")
+          require("../../runtime/triggers/post-confirmation/profile-entry") as typeof import("../../runtime/triggers/post-confirmation/profile-entry")
         ).createHandler(config)
     : () =>
         (
-          require("../../runtime/entrypoints/post-confirmation") as typeof import("../../runtime/entrypoints/post-confirmation")
+          require("../../runtime/triggers/post-confirmation/entry") as typeof import("../../runtime/triggers/post-confirmation/entry")
         ).createHandler(config);
 }
 
@@ -50,10 +50,10 @@ function buildWelcomingBuiltIn(args: PostConfirmationArgs, welcomeEmail: Welcome
   return args.folders === undefined
     ? () =>
         (
-          require("../../runtime/entrypoints/post-confirmation-profile-welcome") as typeof import("../../runtime/entrypoints/post-confirmation-profile-welcome")
+          require("../../runtime/triggers/post-confirmation/profile-welcome-entry") as typeof import("../../runtime/triggers/post-confirmation/profile-welcome-entry")
         ).createHandler(config)
     : () =>
         (
-          require("../../runtime/entrypoints/post-confirmation-welcome") as typeof import("../../runtime/entrypoints/post-confirmation-welcome")
+          require("../../runtime/triggers/post-confirmation/welcome-entry") as typeof import("../../runtime/triggers/post-confirmation/welcome-entry")
         ).createHandler(config);
 }

@@ -16,7 +16,7 @@ export function buildPreAuthentication(args: PreAuthenticationArgs): Behaviour {
   return {
     builtIn: () =>
       (
-        require("../../runtime/entrypoints/pre-authentication") as typeof import("../../runtime/entrypoints/pre-authentication")
+        require("../../runtime/triggers/pre-authentication/entry") as typeof import("../../runtime/triggers/pre-authentication/entry")
       ).createHandler(config),
     environment: {},
     statements: [],

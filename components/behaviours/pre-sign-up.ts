@@ -15,7 +15,7 @@ export function buildPreSignUp(args: PreSignUpArgs): Behaviour {
   return {
     builtIn: () =>
       (
-        require("../../runtime/entrypoints/pre-sign-up") as typeof import("../../runtime/entrypoints/pre-sign-up")
+        require("../../runtime/triggers/pre-sign-up/entry") as typeof import("../../runtime/triggers/pre-sign-up/entry")
       ).createHandler(config),
     environment: {},
     statements: [],

@@ -26,11 +26,11 @@ export function buildPreTokenGeneration(
     builtIn: readsProfile
       ? () =>
           (
-            require("../../runtime/entrypoints/pre-token-generation-profile") as typeof import("../../runtime/entrypoints/pre-token-generation-profile")
+            require("../../runtime/triggers/pre-token-generation/profile-entry") as typeof import("../../runtime/triggers/pre-token-generation/profile-entry")
           ).createHandler(config)
       : () =>
           (
-            require("../../runtime/entrypoints/pre-token-generation") as typeof import("../../runtime/entrypoints/pre-token-generation")
+            require("../../runtime/triggers/pre-token-generation/entry") as typeof import("../../runtime/triggers/pre-token-generation/entry")
           ).createHandler(config),
     ...buildProvisioningNeeds(readsProfile ? { profile } : {}, stores, ["dynamodb:GetItem"]),
   };

@@ -36,11 +36,11 @@ export function buildUserMigration(
       from.roleArn === undefined
         ? () =>
             (
-              require("../../runtime/entrypoints/user-migration") as typeof import("../../runtime/entrypoints/user-migration")
+              require("../../runtime/triggers/user-migration/entry") as typeof import("../../runtime/triggers/user-migration/entry")
             ).createHandler(config)
         : () =>
             (
-              require("../../runtime/entrypoints/user-migration-assume-role") as typeof import("../../runtime/entrypoints/user-migration-assume-role")
+              require("../../runtime/triggers/user-migration/assume-role-entry") as typeof import("../../runtime/triggers/user-migration/assume-role-entry")
             ).createHandler(config),
     environment: buildEnvironment(from),
     statements: [buildStatement(from, location)],

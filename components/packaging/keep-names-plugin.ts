@@ -1,11 +1,12 @@
-import { dirname, sep } from "node:path";
-
 import type { OnLoadResult, Plugin } from "esbuild";
 
 import { isBuildFailure } from "./bundle-problems";
 import { loadBundler } from "./bundler";
 
 const OPTIONS = { keepNames: true, platform: "node", target: "node22", logLevel: "silent" } as const;
+
+/** A path in the package's runtime, and the folder of that. */
+const IN_RUNTIME = /^(.*[\\/](?:runtime|esm)[\\/]).*$/;
 
 /**
  * Keeps the names of functions and classes in the program's own files, which the minifier would rename.
@@ -14,10 +15,10 @@ const OPTIONS = { keepNames: true, platform: "node", target: "node22", logLevel:
  * alone, and so are the modules of ready-made behaviours, which write out what they compare: kept names would make the
  * largest of them 5 % larger.
  *
- * @param runtimeModules modules of ready-made behaviours, each two levels deep in a folder that is left alone
+ * @param runtimeModules modules of ready-made behaviours, somewhere in the folder `runtime` or its ES build `esm`
  */
 export function keepNamesPlugin(runtimeModules: readonly string[]): Plugin {
-  const runtimeFolders = runtimeModules.map((path) => dirname(dirname(path)) + sep);
+  const runtimeFolders = runtimeModules.map((path) => path.replace(IN_RUNTIME, "$1"));
   const isOwnFile = (path: string): boolean =>
     !/[\\/]node_modules[\\/]/.test(path) && !runtimeFolders.some((folder) => path.startsWith(folder));
   return {

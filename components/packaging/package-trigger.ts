@@ -19,7 +19,7 @@ export interface TriggerPackageRequest {
    * Returns the handler of a ready-made behaviour. It reaches the runtime by a literal `require` in its own body, and
    * captures nothing but plain JSON.
    *
-   * @example () => (require("../../runtime/entrypoints/pre-sign-up") as typeof import("…")).createHandler(config)
+   * @example () => (require("../../runtime/triggers/pre-sign-up/entry") as typeof import("…")).createHandler(config)
    */
   builtIn?: () => unknown;
   /** The user's inline callback, `(event, context) => Promise<event>`. After a built-in it gets the event that returned. */

@@ -1,4 +1,4 @@
-import { parseNetwork } from "../../runtime/pre-authentication/network";
+import { parseNetwork } from "../../runtime/triggers/pre-authentication/network";
 
 /** The two kinds of IP set that WAF has; one set holds one kind. */
 export const IP_VERSIONS = ["IPV4", "IPV6"] as const;

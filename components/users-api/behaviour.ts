@@ -34,12 +34,12 @@ export function buildUsersApiBehaviour(
       provisioning.folders === undefined
         ? () =>
             (
-              require("../../runtime/entrypoints/users-api-profile") as typeof import("../../runtime/entrypoints/users-api-profile")
+              require("../../runtime/users-api/profile-entry") as typeof import("../../runtime/users-api/profile-entry")
             ).createHandler(config)
         : () =>
-            (
-              require("../../runtime/entrypoints/users-api") as typeof import("../../runtime/entrypoints/users-api")
-            ).createHandler(config),
+            (require("../../runtime/users-api/entry") as typeof import("../../runtime/users-api/entry")).createHandler(
+              config,
+            ),
     environment: {
       ...needs.environment,
       [ENVIRONMENT.userPoolId]: pool.id,

@@ -1,5 +1,5 @@
 import { describeValue } from "../shared/option-checks";
-import { isUserPoolId, regionOfUserPoolId } from "../user-pool-attachment/arns";
+import { isUserPoolId, regionOfUserPoolId } from "../attachment/arns";
 import type { AuthClientOptions } from "./options";
 
 export const DEFAULT_TIMEOUT_MS = 20_000;

@@ -1,5 +1,5 @@
-import { chooseTexts } from "../custom-message/locale";
-import { escapeHtml, faultOfPlaceholders, fillIn, toOneLine } from "../custom-message/templates";
+import { chooseTexts } from "../triggers/custom-message/locale";
+import { escapeHtml, faultOfPlaceholders, fillIn, toOneLine } from "../triggers/custom-message/templates";
 import { assertKnownKeys, assertText } from "../shared/option-checks";
 import type { EmailTemplates, EmailTexts } from "./options";
 

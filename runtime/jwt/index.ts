@@ -19,21 +19,21 @@ export { TOKEN_ERROR_CODES, TokenError, isTokenError } from "./token-error";
 export type { TokenErrorCode, TokenErrorStatus } from "./token-error";
 export { secretHash } from "./secret-hash";
 export type { SecretHashInput } from "./secret-hash";
-export { createHttpApiAuthorizer } from "../authorizers/http-api";
-export type { HttpApiAuthorizerEvent, HttpApiAuthorizerOptions, SimpleResponse } from "../authorizers/http-api";
-export { createRestApiAuthorizer } from "../authorizers/rest-api";
-export type { RestApiAuthorizerEvent, RestApiAuthorizerOptions } from "../authorizers/rest-api";
-export { createAppSyncAuthorizer } from "../authorizers/app-sync";
+export { createHttpApiAuthorizer } from "./authorizers/http-api";
+export type { HttpApiAuthorizerEvent, HttpApiAuthorizerOptions, SimpleResponse } from "./authorizers/http-api";
+export { createRestApiAuthorizer } from "./authorizers/rest-api";
+export type { RestApiAuthorizerEvent, RestApiAuthorizerOptions } from "./authorizers/rest-api";
+export { createAppSyncAuthorizer } from "./authorizers/app-sync";
 export type {
   AppSyncAuthorizerEvent,
   AppSyncAuthorizerOptions,
   AppSyncAuthorizerResponse,
-} from "../authorizers/app-sync";
-export type { AuthorizerContext } from "../authorizers/context";
-export type { PolicyResponse } from "../authorizers/policy";
-export type { TokenCheckOptions } from "../authorizers/token-check";
-export { createExpressMiddleware } from "../authorizers/express";
-export { createFastifyHook } from "../authorizers/fastify";
-export { createHonoMiddleware } from "../authorizers/hono";
-export { withToken } from "../authorizers/lambda";
-export type { LambdaHttpResponse } from "../authorizers/lambda";
+} from "./authorizers/app-sync";
+export type { AuthorizerContext } from "./authorizers/context";
+export type { PolicyResponse } from "./authorizers/policy";
+export type { TokenCheckOptions } from "./authorizers/token-check";
+export { createExpressMiddleware } from "./authorizers/express";
+export { createFastifyHook } from "./authorizers/fastify";
+export { createHonoMiddleware } from "./authorizers/hono";
+export { withToken } from "./authorizers/lambda";
+export type { LambdaHttpResponse } from "./authorizers/lambda";

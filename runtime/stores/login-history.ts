@@ -1,7 +1,7 @@
 import { PutItemCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { PostAuthenticationTriggerEvent } from "aws-lambda";
 
-import type { LoginHistoryOptions } from "../options";
+import type { LoginHistoryOptions } from "../triggers/post-authentication/options";
 import { callAws, readAwsError, type AwsCall } from "../shared/aws-call";
 import { toResourceName } from "../shared/logger";
 import { readUserKey } from "./user-key";

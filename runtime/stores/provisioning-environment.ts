@@ -1,11 +1,6 @@
-import type {
-  FolderOptions,
-  LoginHistoryOptions,
-  PostAuthenticationOptions,
-  PostConfirmationOptions,
-  ProfileOptions,
-  ProvisioningOptions,
-} from "../options";
+import type { FolderOptions, ProfileOptions, ProvisioningOptions } from "./options";
+import type { LoginHistoryOptions, PostAuthenticationOptions } from "../triggers/post-authentication/options";
+import type { PostConfirmationOptions } from "../triggers/post-confirmation/options";
 import { requireEnvironment } from "../shared/environment";
 
 /** What the component captures about what a new user gets; the resources' names are in the environment. */

@@ -2,7 +2,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
 
 import { USER_KEYS } from "../contract";
-import type { FolderOptions, ProfileOptions, ProvisioningOptions } from "../options";
+import type { FolderOptions, ProfileOptions, ProvisioningOptions } from "./options";
 import { CLIENT_SETTINGS } from "../shared/aws-call";
 import { TriggerFailure } from "../shared/errors";
 import type { Invocation, TriggerDependencies } from "../shared/invocation";

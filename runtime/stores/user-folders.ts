@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 
 import { PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 
-import type { FolderOptions } from "../options";
+import type { FolderOptions } from "./options";
 import { callAws, readAwsError, type AwsCall } from "../shared/aws-call";
 import { toResourceName } from "../shared/logger";
 import type { UserEvent } from "../shared/user-attributes";

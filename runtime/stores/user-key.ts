@@ -1,5 +1,5 @@
 import type { UserKey } from "../contract";
-import type { ProvisioningOptions } from "../options";
+import type { ProvisioningOptions } from "./options";
 import { TriggerFailure } from "../shared/errors";
 import type { Reason } from "../shared/reasons";
 import { readAttribute, readEmail, type UserEvent } from "../shared/user-attributes";

@@ -1,6 +1,6 @@
 import { GetItemCommand, PutItemCommand, type AttributeValue, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 
-import type { ProfileOptions } from "../options";
+import type { ProfileOptions } from "./options";
 import { callAws, type AwsCall } from "../shared/aws-call";
 import { toResourceName } from "../shared/logger";
 import { readAttribute, readEmail, readName, type UserEvent } from "../shared/user-attributes";

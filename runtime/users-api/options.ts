@@ -1,5 +1,5 @@
 import type { UsersApiAuthorization, UsersApiLanguage } from "../contract";
-import type { ProvisioningOptions } from "../options";
+import type { ProvisioningOptions } from "../stores/options";
 
 /** Options of the users API's handler. */
 export interface UsersApiOptions extends ProvisioningOptions {

@@ -1,17 +1,17 @@
 // Proves the compiled command, in a process of its own and with the real SDK, on an emulator that drops what a request
 // leaves out. cognito-local knows 17 of a pool's settings, refuses nothing that the service refuses and asks for no rights:
-// the merge with every setting is proven in runtime/user-pool-attachment, the service's errors in failures.test.ts.
+// the merge with every setting is proven in runtime/attachment, the service's errors in failures.test.ts.
 import type {
   CognitoIdentityProviderClient,
   LambdaConfigType,
   UserPoolType,
 } from "@aws-sdk/client-cognito-identity-provider";
 
-import { createUserPoolApi } from "../../runtime/user-pool-attachment";
-import { buildUpdateRequest } from "../../runtime/user-pool-attachment/merge";
-import { startCognitoLocal, type CognitoLocal } from "../runtime/user-pool-attachment/support/cognito-local";
-import { ACCOUNT, FULL_POOL, functionArn, keyArn } from "../runtime/user-pool-attachment/support/full-pool";
-import { clientFor } from "../runtime/user-pool-attachment/support/stub-server";
+import { createUserPoolApi } from "../../runtime/attachment";
+import { buildUpdateRequest } from "../../runtime/attachment/merge";
+import { startCognitoLocal, type CognitoLocal } from "../runtime/attachment/support/cognito-local";
+import { ACCOUNT, FULL_POOL, functionArn, keyArn } from "../runtime/attachment/support/full-pool";
+import { clientFor } from "../runtime/attachment/support/stub-server";
 import { startLambdaStub } from "./lambda-stub";
 import { runCommand, type CommandRun } from "./run-command";
 

@@ -7,16 +7,11 @@ import type { FindFunction } from "../../cli/function-check";
 import { run } from "../../cli/run";
 import { COMMAND_LINE } from "../../cli/wording";
 import type { Terminal } from "../../cli/terminal";
-import { createRetrier, type AttachmentError } from "../../runtime/user-pool-attachment";
-import { FULL_POOL, functionArn, POOL_ARN, POOL_ID } from "../runtime/user-pool-attachment/support/full-pool";
-import {
-  losesTheAnswer,
-  losesTheRequest,
-  ModelPool,
-  refuses,
-} from "../runtime/user-pool-attachment/support/model-pool";
-import { createFakeClock } from "../runtime/user-pool-attachment/support/run-attachment";
-import { startStubServer, type Answer } from "../runtime/user-pool-attachment/support/stub-server";
+import { createRetrier, type AttachmentError } from "../../runtime/attachment";
+import { FULL_POOL, functionArn, POOL_ARN, POOL_ID } from "../runtime/attachment/support/full-pool";
+import { losesTheAnswer, losesTheRequest, ModelPool, refuses } from "../runtime/attachment/support/model-pool";
+import { createFakeClock } from "../runtime/attachment/support/run-attachment";
+import { startStubServer, type Answer } from "../runtime/attachment/support/stub-server";
 import { runCommand } from "./run-command";
 
 const DETACH = ["detach", "--user-pool-id", POOL_ID, "--yes"];

@@ -1,7 +1,7 @@
 /**
  * What the attachment is asked for, and when it is asked again; `attachTo` and its errors.
  *
- * Does not prove what the attachment's function does with it (tests/runtime/user-pool-attachment), nor how the provider
+ * Does not prove what the attachment's function does with it (tests/runtime/attachment), nor how the provider
  * runs an invocation again.
  */
 import * as pulumi from "@pulumi/pulumi";
@@ -13,7 +13,7 @@ import type { TriggersArgs } from "../../components";
 import { poolOfProgram } from "../../components/attachment/attachable-pool";
 import type { ComponentScope } from "../../components/component-scope";
 import { TRIGGER_NAMES } from "../../runtime/contract";
-import { parseAttachmentInput } from "../../runtime/user-pool-attachment/parse-invocation";
+import { parseAttachmentInput } from "../../runtime/attachment/parse-invocation";
 import { evaluateComponent } from "../support/component";
 import { ALL_BEHAVIOURS, passOn, resourcesOf, resourcesOfAttachment, SENDER_KEY } from "../support/configurations";
 import { memoryOf, remembering } from "../support/attachment-memory";

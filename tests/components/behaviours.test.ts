@@ -16,25 +16,25 @@ jest.mock("../../components/packaging", () => jest.requireActual("../support/fak
 
 /** Takes the place of an entry point: says which one it is and what it was given. */
 const mockEntry = (entry: string) => ({ createHandler: (config: unknown) => ({ entry, config }) });
-jest.mock("../../runtime/entrypoints/pre-sign-up", () => mockEntry("pre-sign-up"));
-jest.mock("../../runtime/entrypoints/post-confirmation", () => mockEntry("post-confirmation"));
-jest.mock("../../runtime/entrypoints/post-confirmation-profile", () => mockEntry("post-confirmation-profile"));
-jest.mock("../../runtime/entrypoints/post-confirmation-welcome", () => mockEntry("post-confirmation-welcome"));
-jest.mock("../../runtime/entrypoints/post-confirmation-profile-welcome", () =>
+jest.mock("../../runtime/triggers/pre-sign-up/entry", () => mockEntry("pre-sign-up"));
+jest.mock("../../runtime/triggers/post-confirmation/entry", () => mockEntry("post-confirmation"));
+jest.mock("../../runtime/triggers/post-confirmation/profile-entry", () => mockEntry("post-confirmation-profile"));
+jest.mock("../../runtime/triggers/post-confirmation/welcome-entry", () => mockEntry("post-confirmation-welcome"));
+jest.mock("../../runtime/triggers/post-confirmation/profile-welcome-entry", () =>
   mockEntry("post-confirmation-profile-welcome"),
 );
-jest.mock("../../runtime/entrypoints/email-code-define", () => mockEntry("email-code-define"));
-jest.mock("../../runtime/entrypoints/email-code-create", () => mockEntry("email-code-create"));
-jest.mock("../../runtime/entrypoints/email-code-verify", () => mockEntry("email-code-verify"));
-jest.mock("../../runtime/entrypoints/post-authentication", () => mockEntry("post-authentication"));
-jest.mock("../../runtime/entrypoints/post-authentication-tables", () => mockEntry("post-authentication-tables"));
-jest.mock("../../runtime/entrypoints/custom-message", () => mockEntry("custom-message"));
-jest.mock("../../runtime/entrypoints/pre-authentication", () => mockEntry("pre-authentication"));
-jest.mock("../../runtime/entrypoints/pre-token-generation", () => mockEntry("pre-token-generation"));
-jest.mock("../../runtime/entrypoints/pre-token-generation-profile", () => mockEntry("pre-token-generation-profile"));
-jest.mock("../../runtime/entrypoints/user-migration", () => mockEntry("user-migration"));
-jest.mock("../../runtime/entrypoints/user-migration-assume-role", () => mockEntry("user-migration-assume-role"));
-jest.mock("../../runtime/entrypoints/user-pool-attachment", () => mockEntry("user-pool-attachment"));
+jest.mock("../../runtime/triggers/email-code/define-entry", () => mockEntry("email-code-define"));
+jest.mock("../../runtime/triggers/email-code/create-entry", () => mockEntry("email-code-create"));
+jest.mock("../../runtime/triggers/email-code/verify-entry", () => mockEntry("email-code-verify"));
+jest.mock("../../runtime/triggers/post-authentication/entry", () => mockEntry("post-authentication"));
+jest.mock("../../runtime/triggers/post-authentication/tables-entry", () => mockEntry("post-authentication-tables"));
+jest.mock("../../runtime/triggers/custom-message/entry", () => mockEntry("custom-message"));
+jest.mock("../../runtime/triggers/pre-authentication/entry", () => mockEntry("pre-authentication"));
+jest.mock("../../runtime/triggers/pre-token-generation/entry", () => mockEntry("pre-token-generation"));
+jest.mock("../../runtime/triggers/pre-token-generation/profile-entry", () => mockEntry("pre-token-generation-profile"));
+jest.mock("../../runtime/triggers/user-migration/entry", () => mockEntry("user-migration"));
+jest.mock("../../runtime/triggers/user-migration/assume-role-entry", () => mockEntry("user-migration-assume-role"));
+jest.mock("../../runtime/attachment/entry", () => mockEntry("user-pool-attachment"));
 
 /** What the built-in callback of a function comes to. */
 async function handlerOf(label: string, args: GivenArgs): Promise<unknown> {

@@ -7,7 +7,7 @@
  */
 import type { UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
 
-import { refuses } from "../runtime/user-pool-attachment/support/model-pool";
+import { refuses } from "../runtime/attachment/support/model-pool";
 import { Deployments, OPERATIONS, POOL_ID } from "../support/deployments";
 import type { Failure, Program } from "../support/deployments";
 import { ACCOUNT_ID, physicalName, REGION } from "../support/pulumi-mocks";

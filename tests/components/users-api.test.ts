@@ -29,8 +29,8 @@ jest.mock("../../components/packaging", () => jest.requireActual("../support/fak
 
 /** Takes the place of an entry point: says which one it is and what it was given. */
 const mockEntry = (entry: string) => ({ createHandler: (config: unknown) => ({ entry, config }) });
-jest.mock("../../runtime/entrypoints/users-api", () => mockEntry("users-api"));
-jest.mock("../../runtime/entrypoints/users-api-profile", () => mockEntry("users-api-profile"));
+jest.mock("../../runtime/users-api/entry", () => mockEntry("users-api"));
+jest.mock("../../runtime/users-api/profile-entry", () => mockEntry("users-api-profile"));
 
 const LABEL = "auth-users-api";
 const API_ID = `${LABEL}-id`;

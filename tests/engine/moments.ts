@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 
 import { TRIGGER_NAMES } from "../../runtime/contract";
-import { readSlot } from "../../runtime/user-pool-attachment/lambda-config";
+import { readSlot } from "../../runtime/attachment/lambda-config";
 import type { Cloud, PoolView } from "../../sandbox/provider/cloud";
 import { comparableSettings, findDifferences } from "./pool-settings";
 

@@ -1,6 +1,6 @@
 import type { TriggerName } from "../../runtime/contract";
 import { TRIGGER_NAMES, triggerSlug } from "../../runtime/contract";
-import { readSlot, versionOf } from "../../runtime/user-pool-attachment/lambda-config";
+import { readSlot, versionOf } from "../../runtime/attachment/lambda-config";
 import type { Cloud, PoolView } from "../../sandbox/provider/cloud";
 import type { PoolKind, ProgramSettings } from "./programs/settings";
 import type { Origin } from "./world";

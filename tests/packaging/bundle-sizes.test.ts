@@ -3,7 +3,7 @@
  * the parts left out are never needed; the tests that run the bundles do.
  */
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 
 import { bundleTrigger, type TriggerBundle } from "../../components/packaging";
 
@@ -17,138 +17,134 @@ interface OwnFunction {
 
 /** The built-in callbacks as components/behaviours/ and components/attachment/ have them, by entry point. */
 const FUNCTIONS: Record<string, OwnFunction> = {
-  "pre-sign-up": {
+  "triggers/pre-sign-up/entry": {
     builtIn: () =>
       (
-        require("../../runtime/entrypoints/pre-sign-up") as typeof import("../../runtime/entrypoints/pre-sign-up")
+        require("../../runtime/triggers/pre-sign-up/entry") as typeof import("../../runtime/triggers/pre-sign-up/entry")
       ).createHandler({}),
     clients: [],
   },
-  "custom-message": {
+  "triggers/custom-message/entry": {
     builtIn: () =>
       (
-        require("../../runtime/entrypoints/custom-message") as typeof import("../../runtime/entrypoints/custom-message")
+        require("../../runtime/triggers/custom-message/entry") as typeof import("../../runtime/triggers/custom-message/entry")
       ).createHandler({ templates: {} }),
     clients: [],
   },
-  "email-code-define": {
+  "triggers/email-code/define-entry": {
     builtIn: () =>
       (
-        require("../../runtime/entrypoints/email-code-define") as typeof import("../../runtime/entrypoints/email-code-define")
+        require("../../runtime/triggers/email-code/define-entry") as typeof import("../../runtime/triggers/email-code/define-entry")
       ).createHandler({}),
     clients: [],
   },
-  "email-code-create": {
+  "triggers/email-code/create-entry": {
     builtIn: () =>
       (
-        require("../../runtime/entrypoints/email-code-create") as typeof import("../../runtime/entrypoints/email-code-create")
+        require("../../runtime/triggers/email-code/create-entry") as typeof import("../../runtime/triggers/email-code/create-entry")
       ).createHandler({ sender: "no-reply@example.com" }),
     clients: ["sesv2"],
     limitKb: 280,
   },
-  "email-code-verify": {
+  "triggers/email-code/verify-entry": {
     builtIn: () =>
       (
-        require("../../runtime/entrypoints/email-code-verify") as typeof import("../../runtime/entrypoints/email-code-verify")
+        require("../../runtime/triggers/email-code/verify-entry") as typeof import("../../runtime/triggers/email-code/verify-entry")
       ).createHandler({}),
     clients: [],
   },
-  "pre-authentication": {
+  "triggers/pre-authentication/entry": {
     builtIn: () =>
       (
-        require("../../runtime/entrypoints/pre-authentication") as typeof import("../../runtime/entrypoints/pre-authentication")
+        require("../../runtime/triggers/pre-authentication/entry") as typeof import("../../runtime/triggers/pre-authentication/entry")
       ).createHandler({}),
     clients: [],
   },
-  "pre-token-generation": {
+  "triggers/pre-token-generation/entry": {
     builtIn: () =>
       (
-        require("../../runtime/entrypoints/pre-token-generation") as typeof import("../../runtime/entrypoints/pre-token-generation")
+        require("../../runtime/triggers/pre-token-generation/entry") as typeof import("../../runtime/triggers/pre-token-generation/entry")
       ).createHandler({}),
     clients: [],
   },
-  "pre-token-generation-profile": {
+  "triggers/pre-token-generation/profile-entry": {
     builtIn: () =>
       (
-        require("../../runtime/entrypoints/pre-token-generation-profile") as typeof import("../../runtime/entrypoints/pre-token-generation-profile")
+        require("../../runtime/triggers/pre-token-generation/profile-entry") as typeof import("../../runtime/triggers/pre-token-generation/profile-entry")
       ).createHandler({}),
     clients: ["dynamodb"],
   },
-  "post-confirmation": {
+  "triggers/post-confirmation/entry": {
     builtIn: () =>
       (
-        require("../../runtime/entrypoints/post-confirmation") as typeof import("../../runtime/entrypoints/post-confirmation")
+        require("../../runtime/triggers/post-confirmation/entry") as typeof import("../../runtime/triggers/post-confirmation/entry")
       ).createHandler({}),
     clients: ["dynamodb", "s3"],
   },
-  "post-confirmation-profile": {
+  "triggers/post-confirmation/profile-entry": {
     builtIn: () =>
       (
-        require("../../runtime/entrypoints/post-confirmation-profile") as typeof import("../../runtime/entrypoints/post-confirmation-profile")
+        require("../../runtime/triggers/post-confirmation/profile-entry") as typeof import("../../runtime/triggers/post-confirmation/profile-entry")
       ).createHandler({}),
     clients: ["dynamodb"],
   },
-  "post-confirmation-welcome": {
+  "triggers/post-confirmation/welcome-entry": {
     builtIn: () =>
       (
-        require("../../runtime/entrypoints/post-confirmation-welcome") as typeof import("../../runtime/entrypoints/post-confirmation-welcome")
+        require("../../runtime/triggers/post-confirmation/welcome-entry") as typeof import("../../runtime/triggers/post-confirmation/welcome-entry")
       ).createHandler({}),
     clients: ["dynamodb", "s3", "sesv2"],
   },
-  "post-confirmation-profile-welcome": {
+  "triggers/post-confirmation/profile-welcome-entry": {
     builtIn: () =>
       (
-        require("../../runtime/entrypoints/post-confirmation-profile-welcome") as typeof import("../../runtime/entrypoints/post-confirmation-profile-welcome")
+        require("../../runtime/triggers/post-confirmation/profile-welcome-entry") as typeof import("../../runtime/triggers/post-confirmation/profile-welcome-entry")
       ).createHandler({}),
     clients: ["dynamodb", "sesv2"],
   },
-  "post-authentication": {
+  "triggers/post-authentication/entry": {
     builtIn: () =>
       (
-        require("../../runtime/entrypoints/post-authentication") as typeof import("../../runtime/entrypoints/post-authentication")
+        require("../../runtime/triggers/post-authentication/entry") as typeof import("../../runtime/triggers/post-authentication/entry")
       ).createHandler({}),
     clients: ["dynamodb", "s3"],
   },
-  "post-authentication-tables": {
+  "triggers/post-authentication/tables-entry": {
     builtIn: () =>
       (
-        require("../../runtime/entrypoints/post-authentication-tables") as typeof import("../../runtime/entrypoints/post-authentication-tables")
+        require("../../runtime/triggers/post-authentication/tables-entry") as typeof import("../../runtime/triggers/post-authentication/tables-entry")
       ).createHandler({}),
     clients: ["dynamodb"],
   },
-  "user-migration": {
+  "triggers/user-migration/entry": {
     builtIn: () =>
       (
-        require("../../runtime/entrypoints/user-migration") as typeof import("../../runtime/entrypoints/user-migration")
+        require("../../runtime/triggers/user-migration/entry") as typeof import("../../runtime/triggers/user-migration/entry")
       ).createHandler({}),
     clients: ["cognito-identity-provider"],
   },
-  "user-migration-assume-role": {
+  "triggers/user-migration/assume-role-entry": {
     builtIn: () =>
       (
-        require("../../runtime/entrypoints/user-migration-assume-role") as typeof import("../../runtime/entrypoints/user-migration-assume-role")
+        require("../../runtime/triggers/user-migration/assume-role-entry") as typeof import("../../runtime/triggers/user-migration/assume-role-entry")
       ).createHandler({}),
     clients: ["cognito-identity-provider", "sts"],
   },
-  "users-api": {
+  "users-api/entry": {
     builtIn: () =>
-      (
-        require("../../runtime/entrypoints/users-api") as typeof import("../../runtime/entrypoints/users-api")
-      ).createHandler({}),
+      (require("../../runtime/users-api/entry") as typeof import("../../runtime/users-api/entry")).createHandler({}),
     clients: ["cognito-identity-provider", "dynamodb", "s3"],
   },
-  "users-api-profile": {
+  "users-api/profile-entry": {
     builtIn: () =>
       (
-        require("../../runtime/entrypoints/users-api-profile") as typeof import("../../runtime/entrypoints/users-api-profile")
+        require("../../runtime/users-api/profile-entry") as typeof import("../../runtime/users-api/profile-entry")
       ).createHandler({}),
     clients: ["cognito-identity-provider", "dynamodb"],
   },
-  "user-pool-attachment": {
+  "attachment/entry": {
     builtIn: () =>
-      (
-        require("../../runtime/entrypoints/user-pool-attachment") as typeof import("../../runtime/entrypoints/user-pool-attachment")
-      ).createHandler(),
+      (require("../../runtime/attachment/entry") as typeof import("../../runtime/attachment/entry")).createHandler(),
     clients: ["cognito-identity-provider", "lambda"],
   },
 };
@@ -160,16 +156,21 @@ const bundles = new Map<string, TriggerBundle>();
 
 beforeAll(async () => {
   const names = Object.entries(FUNCTIONS);
-  const built = await Promise.all(names.map(([name, { builtIn }]) => bundleTrigger({ name, builtIn })));
+  const built = await Promise.all(
+    names.map(([name, { builtIn }]) => bundleTrigger({ name: name.replaceAll("/", "-"), builtIn })),
+  );
   names.forEach(([name], index) => bundles.set(name, built[index] as TriggerBundle));
   const sizes = [...bundles].map(([name, { sizeBytes }]) => `${(sizeBytes / 1000).toFixed(1).padStart(7)} KB  ${name}`);
   console.info(["Functions, minified:", ...sizes].join("\n"));
 }, 60_000);
 
 it("covers every entry point of the runtime", async () => {
-  const files = await readdir(join(__dirname, "../../runtime/entrypoints"));
+  const files = await readdir(join(__dirname, "../../runtime"), { recursive: true });
+  const entries = files.filter((file) => /\b(\w+-)*entry\.ts$/.test(file));
 
-  expect(files.map((file) => file.replace(/\.ts$/, "")).sort()).toEqual(Object.keys(FUNCTIONS).sort());
+  expect(entries.map((file) => file.replace(/\.ts$/, "").replaceAll(sep, "/")).sort()).toEqual(
+    Object.keys(FUNCTIONS).sort(),
+  );
 });
 
 describe.each(Object.entries(FUNCTIONS))("%s", (name, { clients, limitKb }) => {
@@ -184,7 +185,7 @@ describe.each(Object.entries(FUNCTIONS))("%s", (name, { clients, limitKb }) => {
   it("holds its entry point and the AWS clients that it needs, no others, from their ES builds", () => {
     const found = inputsOf().map((path) => /@aws-sdk\/client-([^/]*)\/(dist-[^/]*)/.exec(path)?.slice(1).join(" "));
 
-    expect(inputsOf()).toContain(`runtime/entrypoints/${name}.ts`);
+    expect(inputsOf()).toContain(`runtime/${name}.ts`);
     expect([...new Set(found.filter((client) => client !== undefined))].sort()).toEqual(
       clients.map((client) => `${client} dist-es`),
     );

@@ -18,7 +18,7 @@ const MESSAGE = "The callback of this trigger did not return its event";
 async function run(callback: (event: SignUp) => unknown, trigger: TriggerName = "preSignUp", withBuiltIn = false) {
   const builtIn = () =>
     (
-      require("../../runtime/entrypoints/pre-sign-up") as typeof import("../../runtime/entrypoints/pre-sign-up")
+      require("../../runtime/triggers/pre-sign-up/entry") as typeof import("../../runtime/triggers/pre-sign-up/entry")
     ).createHandler({ autoConfirm: true });
   const name = "auth-pre-sign-up";
   const { path } = await bundleTrigger({ name, trigger, callback, ...(withBuiltIn && { builtIn }) });

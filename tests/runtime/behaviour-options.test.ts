@@ -1,11 +1,11 @@
 /** Proves which options are refused when the function starts. The component refuses them earlier, in tests/components. */
-import type { UserMigrationOptions } from "../../runtime/options";
-import { createPostAuthenticationHandler } from "../../runtime/post-authentication";
-import { createPostConfirmationHandler } from "../../runtime/post-confirmation";
-import { createPreSignUpHandler } from "../../runtime/pre-sign-up";
-import { createProvisioningHandler } from "../../runtime/provisioning-handler";
-import { createRoleCredentials } from "../../runtime/migration/assumed-role";
-import { createUserMigrationHandler } from "../../runtime/user-migration";
+import type { UserMigrationOptions } from "../../runtime/triggers/user-migration/options";
+import { createPostAuthenticationHandler } from "../../runtime/triggers/post-authentication/handler";
+import { createPostConfirmationHandler } from "../../runtime/triggers/post-confirmation/handler";
+import { createPreSignUpHandler } from "../../runtime/triggers/pre-sign-up/handler";
+import { createProvisioningHandler } from "../../runtime/users-api/provisioning-handler";
+import { createRoleCredentials } from "../../runtime/triggers/user-migration/assumed-role";
+import { createUserMigrationHandler } from "../../runtime/triggers/user-migration/handler";
 
 describe("createUserMigrationHandler", () => {
   const from = { userPoolId: "eu-west-1_legacy01", clientId: "legacyclient" };

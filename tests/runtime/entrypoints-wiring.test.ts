@@ -3,11 +3,11 @@
  * here, found through the environment too. The bundles of these entry points are run in tests/packaging.
  */
 import { ENVIRONMENT } from "../../runtime/contract";
-import { createHandler as createPostAuthentication } from "../../runtime/entrypoints/post-authentication";
-import { createHandler as createPostConfirmation } from "../../runtime/entrypoints/post-confirmation";
-import { createHandler as createPreSignUp } from "../../runtime/entrypoints/pre-sign-up";
-import { createHandler as createUserMigration } from "../../runtime/entrypoints/user-migration";
-import { createHandler as createAssumingMigration } from "../../runtime/entrypoints/user-migration-assume-role";
+import { createHandler as createPostAuthentication } from "../../runtime/triggers/post-authentication/entry";
+import { createHandler as createPostConfirmation } from "../../runtime/triggers/post-confirmation/entry";
+import { createHandler as createPreSignUp } from "../../runtime/triggers/pre-sign-up/entry";
+import { createHandler as createUserMigration } from "../../runtime/triggers/user-migration/entry";
+import { createHandler as createAssumingMigration } from "../../runtime/triggers/user-migration/assume-role-entry";
 import { secretHash } from "../../runtime/jwt/secret-hash";
 import { createTriggerEvent } from "../../runtime/testing";
 import { oldUser, operationOf, TOKENS } from "./support/old-pool";

@@ -1,8 +1,8 @@
 // The entry points' own work: names from the environment, and the smaller bundles' refusal of what they lack. What the
 // handlers then do is in the behaviours' tests, and the bundles are run in tests/packaging and by the sandbox.
 import { ENVIRONMENT } from "../../runtime/contract";
-import { createHandler as createTables } from "../../runtime/entrypoints/post-authentication-tables";
-import { createHandler as createProfile } from "../../runtime/entrypoints/post-confirmation-profile";
+import { createHandler as createTables } from "../../runtime/triggers/post-authentication/tables-entry";
+import { createHandler as createProfile } from "../../runtime/triggers/post-confirmation/profile-entry";
 
 const NAMES = {
   [ENVIRONMENT.profileTableName]: "Users",

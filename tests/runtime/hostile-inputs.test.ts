@@ -14,13 +14,13 @@ import {
   createUserMigrationHandler,
   createUsersApiHandler,
 } from "../../runtime";
-import { sealCode, SEALED_CODE_PARAMETER } from "../../runtime/email-code/code";
+import { sealCode, SEALED_CODE_PARAMETER } from "../../runtime/triggers/email-code/code";
 import { chooseEmail, writeEmail } from "../../runtime/email/texts";
 import { createAppSyncAuthorizer, createHttpApiAuthorizer, createRestApiAuthorizer } from "../../runtime/jwt";
 import { readServiceError } from "../../runtime/client/read-service-error";
 import { toFrames } from "../../runtime/shared/logger";
 import { createTriggerEvent } from "../../runtime/testing";
-import { verifier } from "./authorizers/verifier";
+import { verifier } from "./jwt/authorizers/verifier";
 import { functionUrlEvent, httpApiEvent, idClaims } from "./users-api/events";
 import { captureLog } from "./support/log";
 import { measureWork } from "./support/work-meter";

@@ -5,9 +5,12 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { ListObjectsV2Command, type S3Client } from "@aws-sdk/client-s3";
 
-import type { ProvisioningOptions } from "../../runtime/options";
-import { createPostAuthenticationHandler } from "../../runtime/post-authentication";
-import { createPostConfirmationHandler, createPostConfirmationHandlerWith } from "../../runtime/post-confirmation";
+import type { ProvisioningOptions } from "../../runtime/stores/options";
+import { createPostAuthenticationHandler } from "../../runtime/triggers/post-authentication/handler";
+import {
+  createPostConfirmationHandler,
+  createPostConfirmationHandlerWith,
+} from "../../runtime/triggers/post-confirmation/handler";
 import { createProvisioner } from "../../runtime/stores/provisioning";
 import { createTriggerEvent } from "../../runtime/testing";
 import { createTable, readItems } from "./support/clients";

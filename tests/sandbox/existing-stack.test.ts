@@ -1,5 +1,5 @@
 // Runs the compiled sandbox with Pulumi.existing.yaml. cognito-local sets what an update leaves out to undefined, where
-// the service sets its default, and knows only part of a pool's settings; tests/runtime/user-pool-attachment has the rest.
+// the service sets its default, and knows only part of a pool's settings; tests/runtime/attachment has the rest.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 

@@ -7,10 +7,10 @@
 import type { UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
 
 import type { TriggersArgs } from "../../components";
-import { createUserPoolAttachmentHandler } from "../../runtime/user-pool-attachment/handler";
-import { FULL_POOL } from "../runtime/user-pool-attachment/support/full-pool";
-import { ModelPool, serviceError } from "../runtime/user-pool-attachment/support/model-pool";
-import { createFakeClock } from "../runtime/user-pool-attachment/support/run-attachment";
+import { createUserPoolAttachmentHandler } from "../../runtime/attachment/handler";
+import { FULL_POOL } from "../runtime/attachment/support/full-pool";
+import { ModelPool, serviceError } from "../runtime/attachment/support/model-pool";
+import { createFakeClock } from "../runtime/attachment/support/run-attachment";
 import { evaluateComponent } from "./component";
 import { ACCOUNT_ID, CALLS, REGION, TYPES, parsed } from "./pulumi-mocks";
 

@@ -1,10 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { FailureMode, UserKey } from "../../../runtime/contract";
-import type { ALIAS_ATTRIBUTES, PreSignUpOptions, UserMigrationOptions } from "../../../runtime/options";
-import type { CustomMessageOptions } from "../../../runtime/custom-message/options";
-import type { PreAuthenticationOptions } from "../../../runtime/pre-authentication/options";
-import type { PreTokenGenerationOptions } from "../../../runtime/pre-token-generation/options";
+import type { ALIAS_ATTRIBUTES, UserMigrationOptions } from "../../../runtime/triggers/user-migration/options";
+import type { PreSignUpOptions } from "../../../runtime/triggers/pre-sign-up/options";
+import type { CustomMessageOptions } from "../../../runtime/triggers/custom-message/options";
+import type { PreAuthenticationOptions } from "../../../runtime/triggers/pre-authentication/options";
+import type { PreTokenGenerationOptions } from "../../../runtime/triggers/pre-token-generation/options";
 
 import type {
   CreateAuthChallengeArgs,

@@ -1,16 +1,16 @@
 import { z } from "zod";
 
 import { FAILURE_MODES, USER_KEYS } from "../../../runtime/contract";
-import { ALIAS_ATTRIBUTES, MFA_USER_MODES } from "../../../runtime/options";
-import type { MessageSource, MessageTexts } from "../../../runtime/custom-message/options";
-import { faultOfText } from "../../../runtime/custom-message/templates";
-import { faultOfAttribute } from "../../../runtime/migration/migrated-attributes";
+import { ALIAS_ATTRIBUTES, MFA_USER_MODES } from "../../../runtime/triggers/user-migration/options";
+import type { MessageSource, MessageTexts } from "../../../runtime/triggers/custom-message/options";
+import { faultOfText } from "../../../runtime/triggers/custom-message/templates";
+import { faultOfAttribute } from "../../../runtime/triggers/user-migration/migrated-attributes";
 import { TRIGGER_SOURCES } from "../../../runtime/trigger-sources";
-import { parseNetwork } from "../../../runtime/pre-authentication/network";
-import { MISSING_ADDRESS_MODES } from "../../../runtime/pre-authentication/options";
-import { faultOfClaim, faultOfSuppressedClaim } from "../../../runtime/pre-token-generation/claim-names";
+import { parseNetwork } from "../../../runtime/triggers/pre-authentication/network";
+import { MISSING_ADDRESS_MODES } from "../../../runtime/triggers/pre-authentication/options";
+import { faultOfClaim, faultOfSuppressedClaim } from "../../../runtime/triggers/pre-token-generation/claim-names";
 import { emailCodeSchemas, localeSchema, welcomeEmailSchema } from "../email/email-schemas";
-import { CLAIM_TOKENS, CLAIM_TYPES } from "../../../runtime/pre-token-generation/options";
+import { CLAIM_TOKENS, CLAIM_TYPES } from "../../../runtime/triggers/pre-token-generation/options";
 import { parseEmailDomainRule } from "../../../runtime/shared/email-domain";
 import type { BehaviourName } from "../functions/trigger-function-args";
 import {
@@ -54,8 +54,7 @@ const emailDomains = z
 const folderPrefix = z
   .string()
   .refine(
-    (prefix) =>
-      prefix.split("/").every((part) => /^[A-Za-z0-9!_.'()-]+$/.test(part) && part !== "." && part !== ".."),
+    (prefix) => prefix.split("/").every((part) => /^[A-Za-z0-9!_.'()-]+$/.test(part) && part !== "." && part !== ".."),
     { error: "a prefix such as raw-gene, of letters, digits and ! _ - . ' ( ), without slashes at either end" },
   );
 

@@ -1,4 +1,4 @@
-import { faultOfComplexClaim } from "../../../runtime/pre-token-generation/claim-names";
+import { faultOfComplexClaim } from "../../../runtime/triggers/pre-token-generation/claim-names";
 import type { CognitoTriggersArgs } from "../component/cognito-triggers-args";
 import { behaviourSettings, isOn } from "../behaviours/behaviour-settings";
 import type { Mistake } from "../checking/mistakes";

@@ -1,5 +1,5 @@
-import { chooseTexts } from "../../../runtime/custom-message/locale";
-import type { MessageTemplates } from "../../../runtime/custom-message/options";
+import { chooseTexts } from "../../../runtime/triggers/custom-message/locale";
+import type { MessageTemplates } from "../../../runtime/triggers/custom-message/options";
 import type { CognitoTriggersArgs, TriggersArgs } from "../component/cognito-triggers-args";
 import { behaviourSettings, isOn } from "../behaviours/behaviour-settings";
 import type { Mistake } from "../checking/mistakes";

@@ -1,4 +1,4 @@
-import type { ClaimSource } from "../../../runtime/pre-token-generation/options";
+import type { ClaimSource } from "../../../runtime/triggers/pre-token-generation/options";
 import type { CognitoTriggersArgs } from "../component/cognito-triggers-args";
 import { behaviourSettings, isOn } from "../behaviours/behaviour-settings";
 import type { Mistake } from "../checking/mistakes";

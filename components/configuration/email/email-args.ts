@@ -2,7 +2,7 @@ import type {
   EmailCodeCreateOptions,
   EmailCodeDefineOptions,
   EmailCodeVerifyOptions,
-} from "../../../runtime/email-code/options";
+} from "../../../runtime/triggers/email-code/options";
 import type { WelcomeEmailOptions } from "../../../runtime/email/options";
 
 /** The e-mail that welcomes a user after confirmation, through SES. Its failure refuses nobody. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-import { faultOfCodeText } from "../../../runtime/email-code/code-email";
-import { normalizeLocale } from "../../../runtime/custom-message/locale";
+import { faultOfCodeText } from "../../../runtime/triggers/email-code/code-email";
+import { normalizeLocale } from "../../../runtime/triggers/custom-message/locale";
 import { parseMailbox } from "../../../runtime/email/addresses";
 import type { EmailTexts } from "../../../runtime/email/options";
 import { faultOfEmailText } from "../../../runtime/email/texts";

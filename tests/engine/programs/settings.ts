@@ -1,4 +1,7 @@
-import type { CognitoTriggersArgs, TriggersArgs } from "../../../components/configuration/component/cognito-triggers-args";
+import type {
+  CognitoTriggersArgs,
+  TriggersArgs,
+} from "../../../components/configuration/component/cognito-triggers-args";
 import type { SignInIdentifier } from "../../../components/configuration/user-pool/user-pool-args";
 
 /** Whose pool gets the triggers. */

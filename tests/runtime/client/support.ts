@@ -1,5 +1,5 @@
 import { createAuthClient, type AuthClient, type AuthClientOptions } from "../../../runtime/client";
-import { startStubServer } from "../user-pool-attachment/support/stub-server";
+import { startStubServer } from "../attachment/support/stub-server";
 
 export const CLIENT_ID = "1h57kf5cpq17m0eml12example";
 export const SECRET = "the-app-clients-secret";

@@ -9,7 +9,7 @@ import {
   type WelcomeEmailOptions,
 } from "../../../runtime";
 import { createSendWelcome } from "../../../runtime/email/welcome-email";
-import { createPostConfirmationHandlerWith } from "../../../runtime/post-confirmation";
+import { createPostConfirmationHandlerWith } from "../../../runtime/triggers/post-confirmation/handler";
 import { startDeadline } from "../../../runtime/shared/deadline";
 import { createProvisioner } from "../../../runtime/stores/provisioning";
 import { createTriggerEvent } from "../../../runtime/testing";

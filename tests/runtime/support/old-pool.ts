@@ -1,5 +1,5 @@
-import { createUserMigrationHandler } from "../../../runtime/user-migration";
-import type { UserMigrationOptions } from "../../../runtime/options";
+import { createUserMigrationHandler } from "../../../runtime/triggers/user-migration/handler";
+import type { UserMigrationOptions } from "../../../runtime/triggers/user-migration/options";
 import { cognitoClient } from "./clients";
 import { createTriggerEvent } from "../../../runtime/testing";
 import { captureLog } from "./log";

@@ -24,7 +24,7 @@ beforeAll(async () => {
   const config = { profile: {}, language: "ja" as const };
   const builtIn = () =>
     (
-      require("../../../runtime/entrypoints/users-api-profile") as typeof import("../../../runtime/entrypoints/users-api-profile")
+      require("../../../runtime/users-api/profile-entry") as typeof import("../../../runtime/users-api/profile-entry")
     ).createHandler(config);
   ({ path } = await bundleTrigger({ name: "auth-users-api", builtIn }));
   environment = {

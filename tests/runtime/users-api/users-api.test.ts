@@ -8,7 +8,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { createUsersApiHandler, type UsersApiOptions } from "../../../runtime";
 import type { ApiAnswer, ApiEvent, UsersApiBody } from "../../../runtime";
 import { createTokenCheck } from "../../../runtime/users-api/caller";
-import type { UsersApiDependencies } from "../../../runtime/users-api";
+import type { UsersApiDependencies } from "../../../runtime/users-api/handler";
 import {
   CLIENT_ID,
   createKey,

@@ -1,8 +1,0 @@
-import type { TriggerHandler } from "../events";
-import { createPostAuthenticationHandler } from "../post-authentication";
-import { readPostAuthentication, type PostAuthenticationConfig } from "../stores/provisioning-environment";
-
-/** The post authentication function of a deployed stack. */
-export function createHandler(config: PostAuthenticationConfig): TriggerHandler<"postAuthentication"> {
-  return createPostAuthenticationHandler(readPostAuthentication(config));
-}

@@ -1,8 +1,0 @@
-import type { TriggerHandler } from "../events";
-import { createPostConfirmationHandler } from "../post-confirmation";
-import { readPostConfirmation, type PostConfirmationConfig } from "../stores/provisioning-environment";
-
-/** The post confirmation function of a deployed stack with folders and a welcome e-mail. */
-export function createHandler(config: PostConfirmationConfig): TriggerHandler<"postConfirmation"> {
-  return createPostConfirmationHandler(readPostConfirmation(config));
-}

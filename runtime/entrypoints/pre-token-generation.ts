@@ -1,8 +1,0 @@
-import type { TriggerHandler } from "../events";
-import { createPreTokenGenerationHandlerWith } from "../pre-token-generation";
-import { readPreTokenGeneration, type PreTokenGenerationConfig } from "../pre-token-generation/environment";
-
-/** The token function of a deployed stack without claims of the profile: no AWS client is in its bundle. */
-export function createHandler(config: PreTokenGenerationConfig): TriggerHandler<"preTokenGeneration"> {
-  return createPreTokenGenerationHandlerWith(undefined, readPreTokenGeneration(config));
-}
