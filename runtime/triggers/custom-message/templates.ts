@@ -12,6 +12,9 @@ export const LONGEST = { subject: 140, body: 20_000, sms: 140 } as const;
 /** `{{attribute}}`, or `{{attribute|what stands in its place}}`. */
 const ATTRIBUTE = /\{\{\s*([^\s{}|]+)\s*(?:\|([^{}]*))?\}\}/gu;
 
+/** `{name}`, which is Cognito's way for the code and the user name, and nobody's for an attribute. */
+const IN_ONE_BRACE = /\{\s*([^\s{}|]+)\s*\}/gu;
+
 /**
  * Why a text cannot be a message; undefined when it can. `default` has to do for every source but the administrator's, which
  * alone names the user.
@@ -41,7 +44,13 @@ export function attributesIn(text: string): string[] {
 export function faultOfPlaceholders(text: string, others: readonly string[] = []): string | undefined {
   const unknown = attributesIn(text).find((name) => !isAttribute(name) && !others.includes(name));
   if (unknown !== undefined) return `names {{${unknown}}}, which is no user attribute`;
-  return text.replace(ATTRIBUTE, "").includes("{{") ? "has {{ without one name and }} after it" : undefined;
+  const rest = text.replace(ATTRIBUTE, "");
+  if (rest.includes("{{")) return "has {{ without one name and }} after it";
+  const [, single] =
+    [...rest.matchAll(IN_ONE_BRACE)].find(([, name = ""]) => isAttribute(name) || others.includes(name)) ?? [];
+  return single === undefined
+    ? undefined
+    : `has {${single}}, which readers would see as it stands; write {{${single}}}`;
 }
 
 /** Whether Cognito has a user attribute of that name. */

@@ -61,6 +61,11 @@ describe("assertEmailTemplates", () => {
       { en: { text: "{{code}} {{nmae}}" } },
       "w.en.text: names {{nmae}}, which is no user attribute.",
     ],
+    [
+      "the code in one brace, whatever else is in braces",
+      { en: { html: "<style>a {color: red} p {margin:0}</style> {code}" } },
+      "w.en.html: has {code}, which readers would see as it stands; write {{code}}.",
+    ],
     ["a header in the subject", { en: { subject: "Hi\r\nBcc: eve@example.org" } }, "w.en.subject: must be one line."],
   ])("refuses %s", (_circumstance, templates, message) => {
     expect(() => assertEmailTemplates("w", templates, ["code"])).toThrow(new TypeError(message));

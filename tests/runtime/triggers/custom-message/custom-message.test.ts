@@ -288,6 +288,11 @@ describe("options", () => {
       withText("default", { subject: "{{氏名}}" }),
       "names {{氏名}}",
     ],
+    [
+      "an attribute in Cognito's own way",
+      withText("default", { subject: "For { name }" }),
+      "has {name}, which readers would see as it stands; write {{name}}",
+    ],
     ["two words in one place", withText("default", { subject: "{{ given name }}" }), "has {{ without one name and }}"],
     [
       "no texts for the default language",
