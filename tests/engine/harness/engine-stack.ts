@@ -113,6 +113,8 @@ export class EngineStack {
   }
 
   private async run(command: (signal: AbortSignal) => Promise<CommandAnswer>): Promise<Run> {
+    // Those of the run before. At its own end a failed program is still at work, and would complain.
+    closeConnections();
     const forgetListeners = rememberListeners();
     const hang = new AbortController();
     const timer = setTimeout(() => hang.abort(), COMMAND_TIMEOUT_MS);
@@ -127,7 +129,6 @@ export class EngineStack {
     } finally {
       clearTimeout(timer);
       forgetListeners();
-      closeConnections();
     }
   }
 }
